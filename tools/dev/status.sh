@@ -1,0 +1,5 @@
+main() {
+  use_own_node || true
+  node_ready || { steps "$(node_steps)"; ensure_node; }
+  node tools/status.mjs "$@"
+}
