@@ -1,0 +1,36 @@
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(PostgreSQL REQUIRED)
+find_package(CURL REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(Boost 1.81 REQUIRED)
+
+# NAME = a target called galley_NAME over pkg-config packages.
+function(galley_pkg name)
+  pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${ARGN})
+  add_library(galley_${name} INTERFACE)
+  target_link_libraries(galley_${name} INTERFACE PkgConfig::${name})
+endfunction()
+
+galley_pkg(icu icu-uc icu-i18n)
+galley_pkg(re2 re2)
+galley_pkg(gumbo gumbo)
+galley_pkg(pugixml pugixml)
+galley_pkg(sodium libsodium)
+galley_pkg(brotli libbrotlienc libbrotlidec)
+galley_pkg(toml tomlplusplus)
+
+add_library(galley_cli11 INTERFACE)
+
+add_library(galley_asio INTERFACE)
+target_include_directories(galley_asio SYSTEM INTERFACE ${Boost_INCLUDE_DIRS})
+target_compile_definitions(galley_asio INTERFACE BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
+target_link_libraries(galley_asio INTERFACE Threads::Threads)
+
+add_library(galley_jemalloc INTERFACE)
+if(NOT GALLEY_SANITIZE AND NOT GALLEY_FUZZ)
+  pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
+  target_link_libraries(galley_jemalloc INTERFACE PkgConfig::jemalloc)
+endif()
