@@ -1,6 +1,6 @@
 main() {
   local preset=${1:-dev}
-  case "$preset" in dev|release|asan|fuzz) ;; *) fail "there is no preset \"$preset\"." "One of: dev release asan fuzz" ;; esac
+  case "$preset" in dev|release|break|asan|fuzz) ;; *) fail "there is no preset \"$preset\"." "One of: dev release break asan fuzz" ;; esac
   say_root_once
   steps "$(build_steps)"
   build_all "$preset"

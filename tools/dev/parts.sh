@@ -1,6 +1,6 @@
 # The parts of ./dev test, in the order in which they run. One line each: NAME  WHEN  NEEDS  WHAT
 #   WHEN   ci = every run of ./dev test; all = only with --all
-#   NEEDS  what must be built first: release, asan, fuzz, or -
+#   NEEDS  what must be built first: release, break (with the planted faults of the failing controls), asan, fuzz, or -
 # The function part_NAME (dashes as underscores) does the work and leaves "N passed, M failed" in its output. A part that ran nothing
 # has failed: a new part is added here and nowhere else, and a part is removed by deleting its line, never by letting it pass empty.
 parts() {
@@ -17,9 +17,9 @@ scenarios-roles   ci   release  the same on PostgreSQL with api and worker as tw
 scenarios-equal   ci   -        the three runs above counted the same tests
 permissions       ci   release  every entry x role x scope against tests/permissions.tsv
 e2e               ci   release  real browsers against the real binary
-race              ci   release  two signatures race for one level, 1,000 times on each engine; locks off must lose
-kill              ci   release  kill -9 under load, >= 100 times; acknowledging before the commit must lose
-disk-full         ci   release  writes until the disk is full; without the ballast it must stay stuck
+race              ci   break    two signatures race for one level, 1,000 times on each engine; locks off must lose
+kill              ci   break    kill -9 under load, >= 100 times; acknowledging before the commit must lose
+disk-full         ci   break    writes until the disk is full; without the ballast it must stay stuck
 asan              ci   asan     unit tests with address and undefined sanitizers
 fuzz              ci   fuzz     every fuzz target for 20 s
 scenarios-asan    all  asan     the scenarios against the sanitized server
@@ -52,17 +52,16 @@ part_scenarios_sqlite() { scenarios sqlite; }
 part_scenarios_pg() { export -f scenarios; export root results bin; tools/with-postgres bash -c 'scenarios pg'; }
 part_scenarios_roles() { export -f scenarios; export root results bin; tools/with-postgres bash -c 'scenarios pg-roles'; }
 part_scenarios_equal() { node tools/equal-counts.mjs "$results"/scenarios-{sqlite,pg,pg-roles}.json; }
-part_scenarios_asan() { scenarios sqlite build/asan/galley; }
+part_scenarios_asan() { compile asan galley && scenarios sqlite build/asan/galley; }
 
 part_permissions() { ( cd tests && GALLEY_BIN="$root/$bin" npm run --silent permissions ); }
 part_e2e() { ( cd web && NO_COLOR=1 CI=1 GALLEY_BIN="$root/$bin" npm run --silent e2e ); }
 
+# the failing controls need --test-break, which only the break preset compiles in; everything else runs on the release build
 reliability() { # script
-  ( cd tests && GALLEY_BIN="$root/$bin" GALLEY_BREAK_BIN="$root/$(break_bin)" npx tsx "reliability/$1.ts" )
+  ( cd tests && GALLEY_BIN="$root/$bin" GALLEY_BREAK_BIN="$root/build/break/galley" npm run --silent "$1" )
 }
-# the failing controls need a program with --test-break, which a release build leaves out
-break_bin() { if [ -x build/asan/galley ]; then echo build/asan/galley; else echo "$bin"; fi; }
-part_race() { export -f reliability break_bin; export root bin; tools/with-postgres bash -c 'reliability race'; }
+part_race() { export -f reliability; export root bin; tools/with-postgres bash -c 'reliability race'; }
 part_kill() { reliability kill; }
 part_disk_full() { reliability disk-full; }
 

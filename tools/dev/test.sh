@@ -49,7 +49,7 @@ last_line() {
 
 prepare() { # chosen parts
   local needs
-  needs=$(printf '%s\n' "$1" | awk '$3 != "-" { print $3 }' | sort -u)
+  needs=$(printf '%s\n' "$1" | awk '$3 == "break" { print "release" } $3 != "-" { print $3 }' | sort -u)
   local n
   n=$(( $(count_steps_for_packages build) + $(count_steps_for_packages test) + $(node_steps) ))
   npm_fresh web || n=$((n + 1))
@@ -65,7 +65,7 @@ prepare() { # chosen parts
   ensure_web
   local preset
   # release first: most parts need it, and its failure is the plainest
-  for preset in release asan fuzz; do
+  for preset in release break asan fuzz; do
     if printf '%s\n' "$needs" | grep -qx "$preset"; then compile_all "$preset"; fi
   done
   echo
