@@ -1,0 +1,52 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { http } from "./client";
+import type { AiUse, BodyNode, Comment, Diff, Document, Page, Proof, Revision, Stage, Story, StoryCard } from "./types";
+
+export type StoryFilter = { desk?: string; stage?: string; state?: string; assignee?: string; q?: string };
+
+export const stories = (filter: StoryFilter, limit = 200) =>
+  queryOptions({
+    queryKey: ["stories", filter],
+    queryFn: ({ signal }) => http.get<Page<StoryCard>>("/stories", { ...filter, limit }, signal),
+    placeholderData: (before) => before,
+  });
+export const story = (id: string) => queryOptions({ queryKey: ["story", id], queryFn: () => http.get<Story>(`/stories/${id}`) });
+export const newStory = (desk: string, headline?: string) => http.post<Story>("/stories", { desk, ...(headline && { headline }) });
+export const changeStory = (of: StoryCard, body: { slugline?: string; assignee?: string | null; due_at?: string | null; desk?: string }) =>
+  http.patch<Story>(`/stories/${of.id}`, of.version, body);
+export const moveStory = (id: string, stage: Stage) => http.post<Story>(`/stories/${id}/move`, { stage });
+export const spikeStory = (id: string) => http.post<Story>(`/stories/${id}/spike`);
+export const unspikeStory = (id: string) => http.post<Story>(`/stories/${id}/unspike`);
+
+export type DocumentPatch = Partial<Pick<Document, "headline" | "deck" | "kicker" | "slug" | "summary" | "byline" | "section" | "hashtags">> & { body?: BodyNode };
+export const loadDocument = (id: string) => http.get<Document>(`/documents/${id}`);
+export const document = (id: string) => queryOptions({ queryKey: ["document", id], queryFn: () => loadDocument(id), staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false });
+export const patchDocument = (id: string, version: number, body: DocumentPatch, keepalive = false) =>
+  http.patch<Document>(`/documents/${id}`, version, body, keepalive);
+
+export const revisions = (document: string) =>
+  queryOptions({ queryKey: ["revisions", document], queryFn: () => http.get<Page<Revision>>(`/documents/${document}/revisions`) });
+export const revisionDiff = (revision: string, from: string | null) =>
+  queryOptions({ queryKey: ["revision_diff", revision, from], queryFn: () => http.get<Diff>(`/revisions/${revision}/diff`, { from }), staleTime: Infinity });
+export const restoreRevision = (document: string, revision: string) => http.post<Document>(`/documents/${document}/restore`, { revision });
+
+export const comments = (story: string) =>
+  infiniteQueryOptions({
+    queryKey: ["comments", story],
+    queryFn: ({ pageParam }) => http.get<Page<Comment>>(`/stories/${story}/comments`, { cursor: pageParam, limit: 100 }),
+    initialPageParam: "" as string,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+export const addComment = (story: string, body: { document: string; body: string; anchor: string | null; quote: string | null }) =>
+  http.post<Comment>(`/stories/${story}/comments`, body);
+export const resolveComment = (id: string) => http.post(`/comments/${id}/resolve`);
+export const reopenComment = (id: string) => http.post(`/comments/${id}/reopen`);
+
+export const submit = (story: string, ai_use: AiUse, note: string) => http.post<{ proof: string }>(`/stories/${story}/submit`, { ai_use, ...(note && { note }) });
+export const proof = (id: string) =>
+  queryOptions({
+    queryKey: ["proof", id],
+    queryFn: () => http.get<Proof>(`/proofs/${id}`),
+    refetchInterval: (query) => (query.state.data?.state === "building" ? 1_000 : false),
+  });
+export const preview = (document: string, body: DocumentPatch) => http.post<{ url: string }>(`/documents/${document}/preview`, body);

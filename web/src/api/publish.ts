@@ -1,0 +1,27 @@
+import { queryOptions } from "@tanstack/react-query";
+import { http } from "./client";
+import type { Account, Page, Publication, PublicationState, Publishing } from "./types";
+
+export const underWay = (state: PublicationState): boolean => state === "queued" || state === "armed";
+
+export const accounts = () => queryOptions({ queryKey: ["accounts"], queryFn: () => http.get<Page<Account>>("/accounts"), staleTime: 60_000 });
+/** While something is being sent the answer is asked for each second, beside the live messages. */
+export const publishing = (story: string) =>
+  queryOptions({
+    queryKey: ["publishing", story],
+    queryFn: () => http.get<Publishing>(`/stories/${story}/publishing`),
+    refetchInterval: (query) => (query.state.data?.targets.some((target) => underWay(target.state)) ? 1_000 : false),
+  });
+export const publications = (filter: { state?: string; story?: string; ids?: string }) =>
+  queryOptions({
+    queryKey: ["publications", filter],
+    queryFn: () => http.get<Page<Publication>>("/publications", { ...filter, limit: 100 }),
+    placeholderData: (before) => before,
+  });
+export const publish = (proof: string, accountIds: string[]) =>
+  http.post<{ publications: { id: string; account: string; state: PublicationState }[] }>("/publications", {
+    proof, targets: accountIds.map((account) => ({ account })),
+  });
+export const retry = (publication: string) => http.post(`/publications/${publication}/retry`);
+export const retract = (publication: string) => http.post(`/publications/${publication}/retract`);
+export const correct = (publication: string) => http.post(`/publications/${publication}/correct`);

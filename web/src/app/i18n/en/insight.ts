@@ -1,0 +1,5 @@
+import type { Message } from "../format";
+
+export const insight = {
+
+} as const satisfies Record<string, Message>;

@@ -1,0 +1,5 @@
+import type { Message } from "../format";
+
+export const publish = {
+
+} as const satisfies Record<string, Message>;

@@ -1,0 +1,1 @@
+export function StoryEditor() { return null; }

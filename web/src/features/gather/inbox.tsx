@@ -1,0 +1,1 @@
+export function Inbox() { return null; }

@@ -1,0 +1,1 @@
+export function Desks() { return null; }

@@ -1,0 +1,1 @@
+export function Me() { return null; }

@@ -1,0 +1,1 @@
+export function PublishBoard() { return null; }

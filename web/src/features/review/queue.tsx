@@ -1,0 +1,1 @@
+export function ReviewQueue() { return null; }

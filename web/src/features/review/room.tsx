@@ -1,0 +1,1 @@
+export function ReviewRoom() { return null; }

@@ -1,0 +1,11 @@
+export { Button, IconButton, ToggleIcon, buttonClass } from "./Button";
+export { Checkbox, Segments, Select, Switch, type Option } from "./Choice";
+export { Avatar, Badge, Banner, cardClass, Definitions, Empty, fitCell, Page, Presence, Progress, Skeleton, TableBox, Time, type Tone } from "./Display";
+export { Dialog, Drawer } from "./Dialog";
+export { Field } from "./Field";
+export { Icon, type IconName } from "./icons";
+export { Keys } from "./Keys";
+export { MenuButton, PopoverButton, type Entry } from "./Menu";
+export { Tabs } from "./Tabs";
+export { toast } from "./toast";
+export { explain, explainField, toastTrouble, Trouble } from "./Trouble";
