@@ -36,6 +36,7 @@ std::string html(const FeedText& text, std::string_view fallback_base) {
 }
 
 std::string web_address(std::string_view url, std::string_view base) {
+  if (trim(url).empty()) return {};
   const auto safe = safe_url(resolve_url(base, trim(url)), UrlUse::picture);
   return safe ? *safe : std::string();
 }
@@ -43,6 +44,17 @@ std::string web_address(std::string_view url, std::string_view base) {
 std::string href_of(const FeedRecord& record, std::string_view rel) {
   const FeedLink* link = record.link(rel);
   return link ? link->href : std::string();
+}
+
+// The address of the first picture in sanitised HTML, whose spelling is known.
+std::string first_picture(std::string_view html) {
+  const auto image = html.find("<img ");
+  const auto tag = image == std::string_view::npos ? std::string_view{} : html.substr(image, html.find('>', image) - image);
+  const auto src = tag.find(" src=\"");
+  if (src == std::string_view::npos) return {};
+  std::string out(tag.substr(src + 6, tag.find('"', src + 6) - src - 6));
+  for (auto at = out.find("&amp;"); at != std::string::npos; at = out.find("&amp;", at + 1)) out.erase(at + 1, 4);
+  return out;
 }
 
 std::string names_of(const std::vector<FeedPerson>& people) {
@@ -98,7 +110,7 @@ FeedEntry entry_of(const FeedRecord& record, const FeedDocument& document, std::
     enclosure.url = web_address(enclosure.url, base);
     if (!enclosure.url.empty()) out.enclosures.push_back(std::move(enclosure));
   }
-  out.picture = web_address(record.picture.url, base);
+  out.picture = web_address(record.picture.url.empty() ? first_picture(out.html) : record.picture.url, base);
   out.language = record.language.empty() ? document.feed.language : record.language;
   out.rights = plain(record.rights.value.empty() ? document.feed.rights : record.rights);
   out.comments_url = web_address(record.comments, base);

@@ -44,6 +44,24 @@ std::string from_base64(std::string_view text) {
   return out;
 }
 
+// Numbers 128 to 159 are control characters, but who writes &#146; means the apostrophe of windows-1252 (HTML5 13.2.5.80).
+std::string with_windows_characters(std::string text) {
+  constexpr std::uint16_t meant[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+                                       0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+                                       0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+  for (auto at = text.find('\xC2'); at != std::string::npos && at + 1 < text.size(); at = text.find('\xC2', at + 1)) {
+    const auto low = static_cast<unsigned char>(text[at + 1]);
+    if (low > 0x9f) continue;
+    std::string character;
+    append_utf8(character, meant[low - 0x80]);
+    text.replace(at, 2, character);
+  }
+  return text;
+}
+
+// RFC 4287 section 4.1.3.3: any other media type than text and XML is base64.
+bool is_binary(std::string_view type) { return type.contains('/') && !type.starts_with("text/") && !type.ends_with("xml"); }
+
 std::string media_type(std::string_view type, bool atom) {
   const std::string lower = lower_ascii(trim(type));
   if (lower == "html") return "text/html";
@@ -73,18 +91,19 @@ FeedText read_feed_text(const pugi::xml_node& node, std::string_view base_url, b
   out.language = inherited(node, "xml:lang");
   const std::string mode = lower_ascii(node.attribute("mode").value());
   const bool xml_type = out.type.ends_with("+xml") || out.type.ends_with("/xml");
-  if (mode == "base64") {
+  if (mode == "base64" || (atom && mode.empty() && is_binary(out.type))) {
     out.value = from_base64(text_of(node));
     if (!is_utf8(out.value)) out.value.clear();
+    if (is_binary(out.type)) out.type.clear();
   } else if (has_elements(node)) {
-    out.value = xhtml_of(node);
+    out.value = std::string_view(node.attribute("type").value()) == "xhtml" ? xhtml_of(node) : inner_markup(node);
     if (!xml_type) out.type = "text/html";   // markup that nobody escaped
   } else if (out.type == "application/xhtml+xml") {
     out.value = inner_markup(node);
   } else {
     out.value = text_of(node);
   }
-  out.value = trim(out.value);
+  out.value = with_windows_characters(std::string(trim(out.value)));
   if (out.type.empty() || (!atom && out.type == "text/plain")) out.type = looks_like_markup(out.value) ? "text/html" : "text/plain";
   return out;
 }

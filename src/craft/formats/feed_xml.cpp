@@ -96,7 +96,8 @@ FeedPerson person(const Where& where, const Node& node) {
   if (!has_elements(node)) return person_from_text(text_of(node));
   FeedPerson out;
   for (const Node& child : node.children()) {
-    const std::string name = feed_name(child);
+    std::string name = feed_name(child);
+    if (name.starts_with("itunes:")) name.erase(0, 7);
     if (name == "name") out.name = plain(child);
     if (name == "email") out.email = plain(child);
     if (name == "uri" || name == "url" || name == "homepage") out.url = resolved(child, text_of(child), where);
@@ -126,7 +127,8 @@ void category(const Where&, const Node& node, FeedRecord& out) {
   const auto term = node.attribute("term");
   const auto scheme = node.attribute("scheme") ? node.attribute("scheme") : node.attribute("domain");
   FeedCategory read{term ? term.value() : plain(node), scheme.value(), node.attribute("label").value()};
-  if (!read.term.empty() || !read.label.empty()) out.categories.push_back(std::move(read));
+  const bool known = std::ranges::find(out.categories, read) != out.categories.end();
+  if (!known && (!read.term.empty() || !read.label.empty())) out.categories.push_back(std::move(read));
 }
 
 void itunes_category(const Where& where, const Node& node, FeedRecord& out) {
@@ -145,7 +147,8 @@ void keywords(const Where&, const Node& node, FeedRecord& out) {
 
 void image(const Where& where, const Node& node, FeedRecord& out) {
   FeedPicture& picture = out.picture;
-  if (const auto href = node.attribute("href")) return keep(picture.url, resolved(node, href.value(), where));
+  const auto href = node.attribute("href") ? node.attribute("href") : node.attribute("url");
+  if (href) return keep(picture.url, resolved(node, href.value(), where));
   for (const Node& child : node.children()) {
     const std::string name = feed_name(child);
     if (name == "url") keep(picture.url, resolved(child, text_of(child), where));

@@ -128,7 +128,8 @@ Result<std::string> prepared(std::string_view xml) {
 Result<Xml> Xml::parse(std::string_view utf8, const XmlLimits& limits) {
   if (utf8.size() > limits.bytes) return invalid("xml.too_large");
   if (static_cast<std::size_t>(std::ranges::count(utf8, '<')) > limits.tags) return invalid("xml.too_many_tags");
-  const std::string text = TRY(prepared(utf8));
+  std::string text = TRY(prepared(utf8));
+  if (text.rfind('<') != std::string::npos && text.find('>', text.rfind('<')) == std::string::npos) text += '>';   // cut off in the last tag
   auto document = std::make_unique<pugi::xml_document>();
   constexpr unsigned options = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_ws_pcdata;
   const auto result = document->load_buffer(text.data(), text.size(), options, pugi::encoding_utf8);
