@@ -162,6 +162,7 @@ std::optional<Time> parse_words(std::string_view text) {
 std::optional<Time> parse_date(std::string_view text) {
   text = trim(text);
   if (text.size() < 4 || text.size() > 80) return std::nullopt;
+  if (const auto time = parse_rfc3339(text)) return time;   // the only one with fractions of a second
   if (const auto time = parse_iso(text)) return time;
   return parse_words(text);
 }

@@ -1,12 +1,10 @@
 #include "craft/text/count.h"
 
-#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
-#include <unicode/utext.h>
 #include <unicode/utf8.h>
 
-#include <memory>
+#include "craft/text/words.h"
 
 namespace galley::text {
 namespace {
@@ -41,18 +39,6 @@ bool is_half_width(UChar32 c) {
   return width != U_EA_WIDE && width != U_EA_FULLWIDTH;
 }
 
-std::int64_t count_graphemes(std::string_view utf8) {
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UText, decltype(&utext_close)> source(
-      utext_openUTF8(nullptr, utf8.data(), static_cast<std::int64_t>(utf8.size()), &status), &utext_close);
-  const std::unique_ptr<UBreakIterator, decltype(&ubrk_close)> breaks(ubrk_open(UBRK_CHARACTER, "en", nullptr, 0, &status), &ubrk_close);
-  if (U_FAILURE(status)) return 0;   // only without ICU's data
-  ubrk_setUText(breaks.get(), source.get(), &status);
-  std::int64_t count = 0;
-  while (ubrk_next(breaks.get()) != UBRK_DONE) ++count;
-  return count;
-}
-
 }  // namespace
 
 WordCount count_words(std::string_view utf8) {
@@ -82,7 +68,7 @@ WordCount count_words(std::string_view utf8) {
 
 std::int64_t count_units(std::string_view utf8, Unit unit) {
   if (unit == Unit::byte) return static_cast<std::int64_t>(utf8.size());
-  if (unit == Unit::grapheme) return count_graphemes(utf8);
+  if (unit == Unit::grapheme) return static_cast<std::int64_t>(graphemes(utf8).size());
   std::int64_t count = 0;
   CodePoints points(utf8);
   for (UChar32 c = 0; points.next(c);) {
