@@ -19,13 +19,14 @@ export function TopBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
   const offline = useDelayed(useLiveState() !== "online", 2_000);
   return (
     <header className={styles["bar"]}>
-      <Link to="/" className={styles["brand"]} aria-label={t("app.home")}>
+      <Link to="/" className={styles["brand"]}>
         <Logo />
         <span className={styles["brandName"]}>{newsroom?.name ?? t("app.name")}</span>
+        <span className="visually-hidden">{t("app.home")}</span>
       </Link>
-      <button type="button" className={styles["search"]} onClick={onSearch} aria-label={t("palette.open")}>
+      <button type="button" className={styles["search"]} onClick={onSearch}>
         <Icon name="search" size={16} />
-        <span aria-hidden="true">{t("palette.open")}</span>
+        <span>{t("palette.open")}</span>
         <span aria-hidden="true"><Keys keys="Mod-k" /></span>
       </button>
       <span className={styles["grow"]} />

@@ -23,7 +23,7 @@ export function EntryFrame({ title, intro, error, onSubmit, children, foot }: { 
       <aside className={styles["side"]} aria-label={t("app.name")}>
         <div className={styles["mark"]}><Logo size={32} />{t("app.name")}</div>
         <div className={styles["motto"]}>
-          <h2>{t("entry.motto")}</h2>
+          <h2 className="headline">{t("entry.motto")}</h2>
           <p>{t("entry.motto_text")}</p>
         </div>
         <div className={styles["chain"]}>

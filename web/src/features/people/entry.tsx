@@ -86,7 +86,7 @@ export function SignIn() {
       foot={<Link to="/recover">{t("signin.recover")}</Link>}>
       <Field label={t("entry.login")} value={login} onChange={setLogin} autoComplete="username" autoFocus />
       <Field label={t("entry.password")} type="password" value={password} onChange={setPassword} autoComplete="current-password" />
-      <Button look="primary" type="submit" isPending={write.isPending} isDisabled={login.trim() === "" || password === ""}>{t("entry.sign_in")}</Button>
+      <Button look="primary" type="submit" isPending={write.isPending}>{t("entry.sign_in")}</Button>
     </EntryFrame>
   );
 }

@@ -1,0 +1,53 @@
+import { dropCursor } from "prosemirror-dropcursor";
+import { gapCursor } from "prosemirror-gapcursor";
+import { history } from "prosemirror-history";
+import { Node } from "prosemirror-model";
+import { EditorState, type Command, type Plugin } from "prosemirror-state";
+import { tableEditing } from "prosemirror-tables";
+import { EditorView } from "prosemirror-view";
+import type { BodyNode } from "@/api/types";
+import { hint, remarking } from "./decorations";
+import { blockIds, repairIds } from "./ids";
+import { textKeys } from "./keys";
+import { pasting } from "./paste";
+import { schema } from "./schema";
+
+/** One view over one text. `shared` replaces the local history and the initial text when several people type together. */
+export type Shared = { plugins: Plugin[]; undo: Command; redo: Command };
+export type Options = {
+  place: HTMLElement; body: BodyNode | null; editable: boolean; label: string; hintText: () => string; language: string;
+  changed: (state: EditorState, textChanged: boolean) => void; offerHeadline: (headline: string) => boolean; shared?: Shared;
+};
+
+/** The server's text, or an empty paragraph when it is absent or holds something this version does not know. */
+export function readBody(body: BodyNode | null): Node {
+  const empty = () => schema.nodes["doc"]!.create(null, schema.nodes["paragraph"]!.create());
+  if (!body?.content?.length) return empty();
+  const doc = Node.fromJSON(schema, body);
+  doc.check();
+  return doc;
+}
+
+export function createEditor({ place, body, editable, label, hintText, language, changed, offerHeadline, shared }: Options): EditorView {
+  const state = EditorState.create({
+    schema,
+    ...(shared ? {} : { doc: readBody(body) }),
+    plugins: [
+      ...(shared?.plugins ?? [history()]),
+      ...textKeys(shared ? { undo: shared.undo, redo: shared.redo } : undefined),
+      pasting(offerHeadline), blockIds(), hint(hintText), remarking(), dropCursor({ color: "var(--accent)", width: 2 }), gapCursor(), tableEditing(),
+    ],
+  });
+  const repaired = shared ? null : repairIds(state);
+  const view: EditorView = new EditorView(place, {
+    state: repaired ? state.apply(repaired) : state,
+    editable: () => editable,
+    attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, lang: language, spellcheck: "true", ...(editable ? {} : { "aria-readonly": "true", tabindex: "0" }) },
+    dispatchTransaction: (change) => {
+      const next = view.state.apply(change);
+      view.updateState(next);
+      changed(next, change.docChanged);
+    },
+  });
+  return view;
+}

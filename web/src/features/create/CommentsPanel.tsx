@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from "react";
+import * as api from "@/api/create";
+import { refetch, useWrite } from "@/api/query";
+import type { Comment } from "@/api/types";
+import { useT } from "@/app/i18n";
+import type { Remark } from "@/editor/decorations";
+import { cx } from "@/lib/cx";
+import { Avatar, Badge, Button, Empty, Field, IconButton, Time, toastTrouble, Trouble } from "@/ui";
+import styles from "./editor.module.css";
+
+type Props = {
+  story: string; document: string; comments: Comment[]; trouble: unknown; quote: { anchor: string; quote: string } | null; onQuote: (quote: null) => void; onShow: (remark: Remark) => void;
+};
+
+export function CommentsPanel({ story, document, comments, trouble, quote, onQuote, onShow }: Props) {
+  const t = useT();
+  const [text, setText] = useState("");
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (quote) box.current?.querySelector("textarea")?.focus();
+  }, [quote]);
+  const add = useWrite(() => api.addComment(story, { document, body: text.trim(), anchor: quote?.anchor ?? null, quote: quote?.quote || null }), {
+    onSuccess: () => {
+      setText("");
+      onQuote(null);
+      refetch("comments");
+    },
+    onError: (problem) => toastTrouble(t("comments.failed"), problem, t),
+  });
+  const turn = useWrite((comment: Comment) => (comment.state === "open" ? api.resolveComment(comment.id) : api.reopenComment(comment.id)), {
+    onSuccess: () => refetch("comments"),
+    onError: (problem) => toastTrouble(t("comments.failed"), problem, t),
+  });
+  const sorted = comments.toSorted((a, b) => (a.state === b.state ? a.created_at.localeCompare(b.created_at) : a.state === "open" ? -1 : 1));
+  return (
+    <div className={styles["panelBody"]}>
+      <div ref={box} className={styles["compose"]}>
+        {quote?.quote && (
+          <div className={styles["quoteRow"]}>
+            <blockquote className={styles["quote"]}>{quote.quote}</blockquote>
+            <IconButton icon="close" small label={t("comments.no_quote")} onPress={() => onQuote(null)} />
+          </div>
+        )}
+        <Field label={t("comments.new")} value={text} onChange={setText} lines={3} placeholder={t("comments.hint")} />
+        <Button look="primary" small isDisabled={text.trim() === ""} isPending={add.isPending} onPress={() => add.mutate()}>{t("comments.send")}</Button>
+      </div>
+      {trouble !== null && <Trouble error={trouble} />}
+      {trouble === null && comments.length === 0 && <Empty icon="comment" title={t("comments.empty")}>{t("comments.empty_text")}</Empty>}
+      <ul className={styles["comments"]}>
+        {sorted.map((comment) => (
+          <li key={comment.id} className={cx(styles["comment"], comment.state === "resolved" && styles["resolved"])}>
+            <header>
+              <Avatar name={comment.author_name} />
+              <strong className="ellipsis">{comment.author_name}</strong>
+              <span className="muted"><Time at={comment.created_at} /></span>
+            </header>
+            {comment.quote && (
+              <button type="button" className={styles["quote"]} onClick={() => comment.anchor && onShow({ id: comment.id, anchor: comment.anchor, quote: comment.quote ?? "" })}>{comment.quote}</button>
+            )}
+            <p>{comment.body}</p>
+            <footer>
+              {comment.state === "resolved" && <Badge tone="ok" icon="check">{t("comments.resolved")}</Badge>}
+              <Button small look="plain" onPress={() => turn.mutate(comment)}>{t(comment.state === "open" ? "comments.resolve" : "comments.reopen")}</Button>
+            </footer>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { Link } from "@tanstack/react-router";
+import { useState, useSyncExternalStore } from "react";
+import * as api from "@/api/create";
+import { useWrite } from "@/api/query";
+import type { AiUse, Story } from "@/api/types";
+import { useI18n } from "@/app/i18n";
+import { drawerUrl } from "@/app/search";
+import { useUrl } from "@/app/url";
+import type { DocumentSaver } from "@/editor/saver";
+import { Badge, Button, Dialog, IconButton, Select, toastTrouble } from "@/ui";
+import { buttonClass } from "@/ui";
+import { PresenceSlot } from "./presence";
+import { SaveMark } from "./SaveMark";
+import { stageName, stageTone } from "./stages";
+import type { Submitting } from "./useSubmit";
+import styles from "./editor.module.css";
+
+type Props = {
+  story: Story; document: string; words: { han: number; words: number; total: number }; saver: DocumentSaver; submit: Submitting; editable: boolean; narrow: boolean;
+  onPanel: () => void; previewBody: () => api.DocumentPatch;
+};
+
+export function EditorHead({ story, document, words, saver, submit, editable, narrow, onPanel, previewBody }: Props) {
+  const { t, number } = useI18n();
+  const [, setDrawer] = useUrl(drawerUrl);
+  const state = useSyncExternalStore(saver.watch, () => saver.state);
+  const choices: { value: AiUse; label: string }[] = [{ value: "none", label: t("ai.none") }, { value: "polished", label: t("ai.polished") }, { value: "drafted", label: t("ai.drafted") }];
+  const out = story.stage === "ready" || story.stage === "done";
+  return (
+    <header className={styles["head"]}>
+      <Link to="/create/board" className={`${buttonClass({ look: "plain" })} ${styles["back"] ?? ""}`} aria-label={t("editor.back")} title={t("editor.back")}>←</Link>
+      <span className={styles["where"]}>
+        <span className="ellipsis">{story.desk_name}</span>
+        <Badge tone={stageTone[story.stage]}>{t(stageName[story.stage])}</Badge>
+      </span>
+      <SaveMark state={state} />
+      <span className={`num muted ${styles["words"] ?? ""}`} title={t("editor.words_detail", { han: words.han, words: words.words })}>{t("editor.words", { n: words.total, count: number(words.total) })}</span>
+      <PresenceSlot />
+      <span className={styles["grow"]} />
+      <PreviewButton document={document} body={previewBody} />
+      {narrow && <IconButton icon="fields" label={t("editor.panel")} onPress={onPanel} />}
+      <Link to="/insight/stories/$story" params={{ story: story.id }} className={`${buttonClass({ look: "plain" })} ${styles["wide"] ?? ""}`}>{t("editor.reads")}</Link>
+      {out && <Button icon="publish" onPress={() => setDrawer({ publish: story.id }, true)}>{t("publish.open")}</Button>}
+      {editable && (
+        <span className={styles["submit"]}>
+          <Select label={t("ai.label")} hideLabel value={submit.aiUse} options={choices} onChange={submit.setAiUse} className={styles["ai"] ?? ""} />
+          <Button look="primary" icon="send" onPress={submit.run} isPending={submit.isPending}>{t("editor.submit")}</Button>
+        </span>
+      )}
+    </header>
+  );
+}
+
+/** The text as readers would see it, made by the server and kept apart in a sandboxed frame. */
+function PreviewButton({ document, body }: { document: string; body: () => api.DocumentPatch }) {
+  const { t } = useI18n();
+  const [address, setAddress] = useState<string | null>(null);
+  const ask = useWrite(() => api.preview(document, body()), { onSuccess: ({ url }) => setAddress(url), onError: (problem) => toastTrouble(t("editor.preview_failed"), problem, t) });
+  return (
+    <>
+      <IconButton icon="eye" label={t("editor.preview")} onPress={() => ask.mutate()} isDisabled={ask.isPending} />
+      <Dialog title={t("editor.preview")} isOpen={address !== null} onClose={() => setAddress(null)} wide>
+        {address !== null && <iframe className={styles["frame"]} sandbox="" src={address} title={t("editor.preview")} />}
+      </Dialog>
+    </>
+  );
+}
