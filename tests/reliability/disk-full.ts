@@ -90,7 +90,8 @@ async function run(path: string, args: string[], times: number): Promise<Result>
     }
     await server.stopProcesses();
     const database = readdirSync(data).find((name) => name.endsWith(".db") && !name.startsWith("search"));
-    const whole = execFileSync("sqlite3", [join(data, database ?? ""), "pragma integrity_check"], { encoding: "utf8" }).trim();
+    const { stdout, stderr } = spawnSync("sqlite3", [join(data, database ?? ""), "pragma integrity_check"], { encoding: "utf8" });
+    const whole = `${stdout}${stderr}`.trim();
     if (whole !== "ok") result.odd.push(`integrity_check: ${whole}`);
   } catch (problem) {
     result.odd.push(String(problem));
