@@ -111,13 +111,14 @@ node_fits() { # path of a node
   "$1" -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit((a === 20 && b >= 19) || (a === 22 && b >= 12) || a > 22 ? 0 : 1)' 2>/dev/null
 }
 
-own_node=$root/build/node/node_modules/node/bin
+own_node=$root/build/node/node_modules/.bin
 
 use_own_node() { [ -x "$own_node/node" ] && PATH="$own_node:$PATH"; export PATH; }
 
 node_ready() { command -v node >/dev/null && command -v npm >/dev/null && node_fits "$(command -v node)"; }
 
-fetch_node() { npm install --no-save --no-audit --no-fund --ignore-scripts=false --prefix build/node node@22; }
+# npm comes along: Debian's is older than what the packages' engine fields ask for. Their install scripts put node in place.
+fetch_node() { npm install --no-save --no-audit --no-fund --ignore-scripts=false --prefix build/node node@22 npm@11; }
 
 node_steps() {
   node_ready && { echo 0; return; }
