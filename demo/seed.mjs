@@ -49,9 +49,10 @@ async function desksByKey(admin) {
 }
 
 async function addPeople(admin, desks) {
+  const roles = new Map((await admin.call("GET", "/roles")).items.map((role) => [role.key, role.id]));
   const have = new Set((await admin.call("GET", "/users")).items.map((u) => u.login));
   for (const person of plan.people.filter((p) => !have.has(p.login))) {
-    const memberships = person.desks.map((key) => ({ role: person.role, desk: key === null ? null : desks.get(key).id }));
+    const memberships = person.desks.map((key) => ({ role: roles.get(person.role), desk: key === null ? null : desks.get(key).id }));
     const { invitation } = await admin.call("POST", "/users", { name: person.name, login: person.login, locale: person.locale, memberships });
     await new Session(admin.server).call("POST", "/invitations/accept", { code: invitation.code ?? invitation, password: person.password });
     console.log(`invited ${person.login} (${person.title})`);

@@ -74,7 +74,7 @@ export class Stage {
       name: `${login[0]?.toUpperCase()}${login.slice(1)} Lin`,
       login,
       locale: "en",
-      memberships: [{ role: (await this.role(role)).key, desk }],
+      memberships: [{ role: (await this.role(role)).id, desk }],
     });
     const code = typeof invited.invitation === "string" ? invited.invitation : invited.invitation.code;
     const client = new Client(admin.base, login);

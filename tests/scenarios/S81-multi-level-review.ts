@@ -71,7 +71,7 @@ export default row("S81", "first, second, final review and countersign chain, no
     const { items } = await admin.get<{ items: { id: string; login: string; version: number; memberships: unknown[] }[] }>("/users");
     const edda = items.find((user) => user.login === "edda");
     const desk = (await t.desk()).id;
-    await admin.patch(`/users/${edda?.id}`, edda?.version ?? 0, { memberships: [{ role: (await t.role("editor")).key, desk }, { role: (await t.role("desk_head")).key, desk }] });
+    await admin.patch(`/users/${edda?.id}`, edda?.version ?? 0, { memberships: [{ role: (await t.role("editor")).id, desk }, { role: (await t.role("desk_head")).id, desk }] });
     const again = await newStory(t, reporter, "Two hats");
     const submitted = await submit(reporter, again.id);
     const found = await caseOf(first, again.id, submitted.id);

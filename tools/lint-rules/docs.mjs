@@ -48,7 +48,7 @@ const generated = ["docs/actions.md", "docs/events.md", "docs/config.md", "api/o
 function generatedFiles(tree) {
   if (!tree.has("src/app/main.cpp")) return [];
   return generated
-    .filter((path) => !/generated/i.test((tree.files.get(path) ?? "").slice(0, 600)))
+    .filter((path) => !/generated|written by `galley/i.test((tree.files.get(path) ?? "").slice(0, 600)))
     .map((path) => ({ at: path, text: tree.has(path) ? "does not say in its first lines that it is generated, and by which command" : "is missing" }));
 }
 
