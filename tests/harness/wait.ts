@@ -1,6 +1,6 @@
 // Waiting for what is expected, with a deadline: never for a time.
 
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+export const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** Asks until the probe answers something, and returns it. The sentence says what was waited for when it never came. */
 export async function until<T>(what: string, probe: () => Promise<T | undefined | null | false>, withinMs = 15_000): Promise<T> {
