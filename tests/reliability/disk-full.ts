@@ -61,6 +61,9 @@ async function run(path: string, args: string[], times: number): Promise<Result>
     (await client.send("POST", "/setup", { newsroom: "Disk", name: "Dan", login: "dan", password: password("dan"), locale: "en" })).expect(201);
     const desk = (await client.post<Desk>("/desks", { key: "disk", name: "Disk" })).id;
     for (let round = 0; round < times; round += 1) {
+      if (!args.some((argument) => argument.includes("no-ballast"))) {
+        await until("the ballast is in its place", async () => readdirSync(data).some((name) => name.endsWith(".ballast")), 30_000);
+      }
       const undo = fill(mount, 300_000);
       for (let n = 0; n < 5000; n += 1) {
         const headline = `${round}-${n}-${"x".repeat(400)}`;

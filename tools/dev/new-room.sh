@@ -27,7 +27,7 @@ main() {
 
 By hand, three lines:
   CMakeLists.txt      galley_module(newsroom/$name DEPS newsroom/$after ASSETS migrations)   after newsroom/$after; the next room then depends on $name
-  src/app/rooms.cpp   #include "newsroom/$name/$name.h" and $name::table() in the list of rooms
+  src/app/rooms.cpp   #include "newsroom/$name/$name.h" and $name::room() in the list of rooms
 Then: ./dev build && ./dev lint
 TXT
 }
