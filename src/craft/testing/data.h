@@ -15,11 +15,14 @@
 // files are read through xz, gzip or tar. A missing file is an empty answer, which every test counts as a miss.
 namespace galley::testing {
 
+inline std::filesystem::path repository_folder() {
+  const auto folder = std::filesystem::absolute(std::filesystem::path(__FILE__).parent_path());
+  return folder.parent_path().parent_path().parent_path();
+}
+
 inline std::filesystem::path data_folder() {
   if (const char* named = std::getenv("GALLEY_DATA")) return named;
-  auto folder = std::filesystem::path(__FILE__).parent_path();
-  if (folder.is_relative()) folder = std::filesystem::current_path() / folder;
-  return folder.parent_path().parent_path().parent_path().parent_path() / "shared" / "data";
+  return repository_folder().parent_path() / "shared" / "data";
 }
 
 inline std::string read_file(const std::filesystem::path& path) {
