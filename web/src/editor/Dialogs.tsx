@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from "react";
 import { useT } from "@/app/i18n";
 import { Button, Dialog, Field } from "@/ui";
+import type { Picture } from "./commands";
 import { safeHref, safeSource } from "./nodes";
 
 /** "example.org/x" is meant as an address on the web. */
@@ -32,25 +33,25 @@ export function LinkDialog({ href, onClose, onDone }: { href: string; onClose: (
   );
 }
 
-export function PictureDialog({ onClose, onDone }: { onClose: () => void; onDone: (src: string, alt: string, caption: string) => void }) {
+export function PictureDialog({ picture, onClose, onDone }: { picture: Picture | null; onClose: () => void; onDone: (picture: Picture) => void }) {
   const t = useT();
-  const [src, setSrc] = useState("");
-  const [alt, setAlt] = useState("");
-  const [caption, setCaption] = useState("");
+  const [form, setForm] = useState<Picture>(picture ?? { src: "", alt: "", credit: "", caption: "" });
   const [tried, setTried] = useState(false);
-  const known = safeSource(src);
+  const known = safeSource(form.src);
+  const field = (name: keyof Picture) => ({ value: form[name], onChange: (value: string) => setForm((before) => ({ ...before, [name]: value })) });
   const send = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (known && alt.trim() !== "") onDone(known, alt.trim(), caption.trim());
+    if (known && form.alt.trim() !== "") onDone({ src: known, alt: form.alt.trim(), credit: form.credit.trim(), caption: form.caption.trim() });
   };
   return (
     <Dialog title={t("editor.picture")} isOpen onClose={onClose}>
       <form onSubmit={send} style={{ display: "grid", gap: 16 }}>
-        <Field label={t("editor.picture_address")} value={src} onChange={setSrc} autoFocus placeholder="https://" error={tried && !known ? t("editor.address_wrong") : undefined} />
-        <Field label={t("editor.alt")} hint={t("editor.alt_hint")} value={alt} onChange={setAlt} error={tried && alt.trim() === "" ? t("invalid.required") : undefined} />
-        <Field label={t("editor.caption")} value={caption} onChange={setCaption} lines={2} />
-        <div style={{ display: "flex", justifyContent: "flex-end" }}><Button look="primary" type="submit">{t("editor.insert")}</Button></div>
+        <Field label={t("editor.picture_address")} {...field("src")} autoFocus placeholder="https://" error={tried && !known ? t("editor.address_wrong") : undefined} />
+        <Field label={t("editor.alt")} hint={t("editor.alt_hint")} {...field("alt")} error={tried && form.alt.trim() === "" ? t("invalid.required") : undefined} />
+        {!picture && <Field label={t("editor.caption")} {...field("caption")} lines={2} />}
+        <Field label={t("editor.credit")} {...field("credit")} />
+        <div style={{ display: "flex", justifyContent: "flex-end" }}><Button look="primary" type="submit">{t(picture ? "ui.save" : "editor.insert")}</Button></div>
       </form>
     </Dialog>
   );

@@ -5,7 +5,7 @@ import type { EditorView } from "prosemirror-view";
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
 import type { BodyNode } from "@/api/types";
 import { currentLocale, t } from "@/app/i18n";
-import { createEditor, readBody, type Shared } from "./createEditor";
+import { createEditor, readBody, writeBody, type Shared } from "./createEditor";
 import { placeOf, remarksKey, type Remark } from "./decorations";
 import { paragraphsOf } from "./paste";
 import "./text.css";
@@ -57,7 +57,7 @@ export function TextEditor({ handle, body, editable, fresh, remarks, shared, onC
 
   useImperativeHandle(handle, () => ({
     focus: () => view.current?.focus(),
-    body: () => view.current!.state.doc.toJSON() as BodyNode,
+    body: () => writeBody(view.current!.state.doc),
     text: () => view.current?.state.doc.textBetween(0, view.current.state.doc.content.size, "\n", "\n") ?? "",
     replace: (next) => {
       const now = view.current;

@@ -5,7 +5,7 @@ import { useState, type RefObject } from "react";
 import { useT } from "@/app/i18n";
 import { IconButton, MenuButton, Select, ToggleIcon } from "@/ui";
 import { Toolbar as Bar } from "@/ui/Toolbar";
-import { blockKind, hasMark, insertFigure, insertRule, insertTable, inside, linkRange, setBlock, setLink, setMark, toggleList, toggleQuote, type BlockKind } from "./commands";
+import { blockKind, figureAt, hasMark, insertRule, insertTable, inside, linkRange, setBlock, setFigure, setLink, setMark, toggleList, toggleQuote, type BlockKind } from "./commands";
 import { LinkDialog, PictureDialog } from "./Dialogs";
 import styles from "./editor.module.css";
 
@@ -39,7 +39,7 @@ export function Toolbar({ view, state, history, onComment }: Props) {
         <ToggleIcon icon="numbers" label={t("editor.numbers")} isSelected={inside(state, "ordered_list")} onChange={run(toggleList("ordered_list"))} />
         <ToggleIcon icon="quote" label={t("editor.quote")} isSelected={inside(state, "blockquote")} onChange={run(toggleQuote)} />
         <IconButton small icon="rule" label={t("editor.rule")} onPress={run(insertRule)} />
-        <IconButton small icon="picture" label={t("editor.picture")} onPress={() => setAsking("picture")} />
+        <IconButton small icon="picture" label={t("editor.picture")} on={figureAt(state) !== null} onPress={() => setAsking("picture")} />
         {inTable ? (
           <MenuButton label={t("editor.table")} placement="bottom start" trigger={<IconButton small icon="tableGrid" on label={t("editor.table")} />} entries={[
             { id: "row", label: t("editor.add_row"), icon: "plus", run: run(addRowAfter) },
@@ -59,7 +59,7 @@ export function Toolbar({ view, state, history, onComment }: Props) {
         <IconButton small icon="comment" label={t("editor.comment")} keys="Mod-Alt-m" onPress={onComment} />
       </Bar>
       {asking === "link" && <LinkDialog href={linkRange(state).href} onClose={() => setAsking(null)} onDone={(href) => { setAsking(null); run(setLink(href))(); }} />}
-      {asking === "picture" && <PictureDialog onClose={() => setAsking(null)} onDone={(src, alt, caption) => { setAsking(null); run(insertFigure(src, alt, caption))(); }} />}
+      {asking === "picture" && <PictureDialog picture={figureAt(state)?.picture ?? null} onClose={() => setAsking(null)} onDone={(picture) => { setAsking(null); run(setFigure(picture))(); }} />}
     </>
   );
 }

@@ -9,7 +9,7 @@ const node = (name: string): NodeType => schema.nodes[name]!;
 const mark = (name: string): MarkType => schema.marks[name]!;
 
 export type BlockKind = "paragraph" | "h2" | "h3" | "h4";
-export type MarkName = "strong" | "em" | "underline" | "strike";
+export type MarkName = "strong" | "em" | "strike";
 
 export const setMark = (name: MarkName): Command => toggleMark(mark(name));
 export const setBlock = (kind: BlockKind): Command =>
@@ -75,9 +75,30 @@ export function linkRange(state: EditorState): { from: number; to: number; href:
   return { from: Math.min(start, from), to: Math.max(end, to), href: String(found.attrs["href"]) };
 }
 
-export const insertFigure = (src: string, alt: string, caption: string): Command => (state, dispatch) => {
-  const figure = node("figure").create({ src, alt }, caption === "" ? null : schema.text(caption));
-  dispatch?.(state.tr.replaceSelectionWith(figure).scrollIntoView());
+export type Picture = { src: string; alt: string; credit: string; caption: string };
+
+/** The figure at the cursor, with its position. */
+export function figureAt(state: EditorState): { position: number; picture: Picture } | null {
+  const { $from, from } = state.selection;
+  for (let depth = $from.depth; depth >= 0; depth--) {
+    const here = depth === 0 ? state.doc.nodeAt(from) : $from.node(depth);
+    if (here?.type === node("figure")) {
+      return { position: depth === 0 ? from : $from.before(depth), picture: { src: String(here.attrs["src"]), alt: String(here.attrs["alt"]), credit: String(here.attrs["credit"]), caption: here.textContent } };
+    }
+  }
+  return null;
+}
+
+/** Changes the figure at the cursor, or puts a new one there. */
+export const setFigure = ({ src, alt, credit, caption }: Picture): Command => (state, dispatch) => {
+  const found = figureAt(state);
+  if (found) {
+    const old = state.doc.nodeAt(found.position)!;
+    dispatch?.(state.tr.setNodeMarkup(found.position, null, { ...old.attrs, src, alt, credit }));
+    return true;
+  }
+  const made = node("figure").create({ src, alt, credit }, node("caption").create(null, caption === "" ? null : schema.text(caption)));
+  dispatch?.(state.tr.replaceSelectionWith(made).scrollIntoView());
   return true;
 };
 

@@ -23,9 +23,31 @@ export type Options = {
 export function readBody(body: BodyNode | null): Node {
   const empty = () => schema.nodes["doc"]!.create(null, schema.nodes["paragraph"]!.create());
   if (!body?.content?.length) return empty();
-  const doc = Node.fromJSON(schema, body);
+  const doc = Node.fromJSON(schema, withCaptions(body));
   doc.check();
   return doc;
+}
+
+/** A picture always has a place for its caption. */
+function withCaptions(node: BodyNode): BodyNode {
+  if (node.type === "figure" && !node.content?.length) return { ...node, content: [{ type: "caption" }] };
+  return node.content ? { ...node, content: node.content.map(withCaptions) } : node;
+}
+
+/** The text as it goes to the server: attributes that say nothing are left out. */
+export function writeBody(doc: Node): BodyNode {
+  return strip(doc.toJSON() as BodyNode);
+}
+
+function strip(node: BodyNode): BodyNode {
+  const attrs = (given: Record<string, unknown> | undefined) => Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== null && value !== ""));
+  const out: BodyNode = { type: node.type };
+  const kept = attrs(node.attrs);
+  if (Object.keys(kept).length > 0) out.attrs = kept;
+  if (node.text !== undefined) out.text = node.text;
+  if (node.marks) out.marks = node.marks.map((mark) => (mark.attrs ? { type: mark.type, attrs: attrs(mark.attrs) } : mark));
+  if (node.content) out.content = node.content.map(strip);
+  return out;
 }
 
 export function createEditor({ place, body, editable, label, hintText, language, changed, offerHeadline, shared }: Options): EditorView {

@@ -19,9 +19,9 @@ const breakLine: Command = (state, dispatch) => {
 /** Enter at the end of a caption goes on below the picture. */
 const leaveFigure: Command = (state, dispatch) => {
   const { $from } = state.selection;
-  if ($from.parent.type.name !== "figure") return false;
+  if ($from.parent.type.name !== "caption") return false;
   if (dispatch) {
-    const after = $from.after();
+    const after = $from.after($from.depth - 1);
     const change = state.tr.insert(after, schema.nodes["paragraph"]!.create());
     dispatch(change.setSelection(TextSelection.near(change.doc.resolve(after + 1), 1)).scrollIntoView());
   }
@@ -32,7 +32,7 @@ export function textKeys(history: { undo: Command; redo: Command } = { undo, red
   return [
     keymap({
       "Mod-z": history.undo, "Mod-y": history.redo, "Mod-Shift-z": history.redo,
-      "Mod-b": setMark("strong"), "Mod-i": setMark("em"), "Mod-u": setMark("underline"),
+      "Mod-b": setMark("strong"), "Mod-i": setMark("em"),
       "Shift-Ctrl-0": setBlock("paragraph"), "Shift-Ctrl-2": setBlock("h2"), "Shift-Ctrl-3": setBlock("h3"),
       "Shift-Ctrl-8": toggleList("bullet_list"), "Shift-Ctrl-9": toggleList("ordered_list"), "Mod-Shift->": toggleQuote,
       "Shift-Enter": chainCommands(exitCode, breakLine),
@@ -44,7 +44,7 @@ export function textKeys(history: { undo: Command; redo: Command } = { undo, red
       rules: [
         wrappingInputRule(/^\s*[>＞]\s$/, schema.nodes["blockquote"]!),
         wrappingInputRule(/^\s*([-*])\s$/, schema.nodes["bullet_list"]!),
-        wrappingInputRule(/^(\d+)[.．、]\s$/, schema.nodes["ordered_list"]!, (match) => ({ order: Number(match[1]) }), (match, list) => list.childCount + Number(list.attrs["order"]) === Number(match[1])),
+        wrappingInputRule(/^(\d+)[.．、]\s$/, schema.nodes["ordered_list"]!, (match) => ({ start: Number(match[1]) }), (match, list) => list.childCount + Number(list.attrs["start"]) === Number(match[1])),
         textblockTypeInputRule(/^(#{2,4})\s$/, schema.nodes["heading"]!, (match) => ({ level: match[1]!.length })),
         new InputRule(/^[-—]{3}$/, (state, _match, start, end) => state.tr.replaceRangeWith(start, end, schema.nodes["horizontal_rule"]!.create())),
       ],

@@ -8,20 +8,19 @@ const plain = (tag: string, ...others: string[]): MarkSpec => ({
 
 export const marks: Record<string, MarkSpec> = {
   link: {
-    attrs: { href: {} },
+    attrs: { href: {}, title: { default: "" } },
     inclusive: false,
     parseDOM: [
       {
         tag: "a[href]",
         getAttrs: (dom: HTMLElement) => {
           const href = safeHref(dom.getAttribute("href"));
-          return href ? { href } : false;
+          return href ? { href, title: dom.getAttribute("title") ?? "" } : false;
         },
       },
     ],
     toDOM: (mark): DOMOutputSpec => ["a", { href: String(mark.attrs["href"]), rel: "noopener noreferrer" }, 0],
   },
-  em: { ...plain("em", "i"), parseDOM: [{ tag: "em" }, { tag: "i" }, { style: "font-style=italic" }] },
   strong: {
     ...plain("strong"),
     // Word processors wrap everything in <b style="font-weight:normal">.
@@ -31,7 +30,9 @@ export const marks: Record<string, MarkSpec> = {
       { style: "font-weight", getAttrs: (value: string) => (/^(bold(er)?|[6-9]\d{2})$/.test(value) ? null : false) },
     ],
   },
-  underline: plain("u"),
+  em: { ...plain("em", "i"), parseDOM: [{ tag: "em" }, { tag: "i" }, { style: "font-style=italic" }] },
   strike: plain("s", "del", "strike"),
+  superscript: plain("sup"),
+  subscript: plain("sub"),
   code: plain("code"),
 };

@@ -18,7 +18,7 @@ export function Select<V extends string>({ label, hideLabel = false, value, opti
     <AriaSelect value={value} onChange={(key) => key !== null && onChange(String(key) as V)} isDisabled={isDisabled} className={cx(styles["field"], className)}>
       <Label className={hideLabel ? "visually-hidden" : (styles["label"] ?? "")}>{label}</Label>
       <Button className={cx(styles["input"], styles["picker"])}>
-        <SelectValue />
+        <SelectValue>{({ selectedText }) => selectedText}</SelectValue>
         <Icon name="down" size={14} />
       </Button>
       {error && <span className={styles["error"]}>{error}</span>}

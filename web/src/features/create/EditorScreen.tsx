@@ -1,3 +1,4 @@
+import type { Node } from "prosemirror-model";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import * as api from "@/api/create";
@@ -9,6 +10,7 @@ import { storyUrl } from "@/app/search";
 import { useShortcuts } from "@/app/shortcuts/use";
 import { useUrl } from "@/app/url";
 import { useTitle } from "@/app/useTitle";
+import { writeBody } from "@/editor/createEditor";
 import type { Remark } from "@/editor/decorations";
 import { splitLines } from "@/editor/paste";
 import type { FieldName } from "@/editor/saver";
@@ -95,9 +97,9 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
     handle.current?.append(rest);
     return true;
   };
-  const onText = (doc: { textContent: string; toJSON: () => unknown; textBetween: (from: number, to: number, block: string) => string; content: { size: number } }) => {
+  const onText = (doc: Node) => {
     setWords(countWords(doc.textBetween(0, doc.content.size, "\n")));
-    if (!shared) saver.set("body", doc.toJSON() as Document["body"] & object);
+    if (!shared) saver.set("body", writeBody(doc));
   };
   const text = { handle, body: initial.body, editable, fresh: url.fresh === "1", remarks, onChange: onText, offerHeadline, onComment: comment };
   const panel = (

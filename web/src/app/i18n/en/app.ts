@@ -107,4 +107,11 @@ export const app = {
   "story.untitled": "Untitled",
   "story.not_created": "The story could not be created",
   "story.no_desk": "There is no desk yet. An administrator has to add one first.",
+  "publication.none": "Not published",
+  "publication.queued": "Queued",
+  "publication.armed": "Sending",
+  "publication.live": "Live",
+  "publication.failed": "Failed",
+  "publication.unknown": "Unclear",
+  "publication.retracted": "Retracted",
 } as const satisfies Record<string, Message>;

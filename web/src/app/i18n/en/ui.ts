@@ -63,4 +63,12 @@ export const ui = {
   "invalid.format": "This does not have the right form.",
   "invalid.breached": "This password is on public lists. Choose another.",
   "invalid.contains_name": "Leave names out of the password.",
+  "invalid.wrong": "This is not right.",
+  "problem.people.wrong_password": "User name or password is not right.",
+  "problem.people.wrong_code": "The code is not right, or has been used.",
+  "problem.review.four_eyes": "You wrote or submitted this; somebody else has to sign.",
+  "problem.review.two_levels": "You have signed another level; nobody signs two.",
+  "problem.review.not_your_level": "This level is not yours to sign.",
+  "problem.review.part_changed": "The proof has been renewed meanwhile. Look at the new one.",
+  "problem.publish.not_signed": "Only signed proofs go out.",
 } as const satisfies Record<string, Message>;

@@ -108,4 +108,11 @@ export const app = {
   "story.untitled": "无标题",
   "story.not_created": "无法新建稿件",
   "story.no_desk": "还没有部门，请管理员先添加。",
+  "publication.none": "未发布",
+  "publication.queued": "排队中",
+  "publication.armed": "发送中",
+  "publication.live": "已上线",
+  "publication.failed": "失败",
+  "publication.unknown": "结果不明",
+  "publication.retracted": "已撤回",
 } satisfies Record<keyof typeof source, Message>;

@@ -64,4 +64,12 @@ export const ui = {
   "invalid.format": "格式不正确。",
   "invalid.breached": "该密码已在公开泄露名单中，请换一个。",
   "invalid.contains_name": "密码中不要包含姓名或站名。",
+  "invalid.wrong": "输入不正确。",
+  "problem.people.wrong_password": "用户名或密码不正确。",
+  "problem.people.wrong_code": "验证码不正确或已使用。",
+  "problem.review.four_eyes": "您撰写或送审了此稿，须由他人签审。",
+  "problem.review.two_levels": "您已签过另一审级，一人不能签两级。",
+  "problem.review.not_your_level": "您没有这一审级的签审权限。",
+  "problem.review.part_changed": "清样已更新，请查看新版本。",
+  "problem.publish.not_signed": "只有签审过的清样才能发布。",
 } satisfies Record<keyof typeof source, Message>;
