@@ -1,0 +1,384 @@
+#include "craft/formats/yjs_store.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace galley::formats {
+namespace {
+
+constexpr std::size_t kMovesPerStep = 16;   // moving so many pointers or characters costs as much as one step
+
+}  // namespace
+
+// ---- what is known
+
+YClock YStore::state(YClient client) const {
+  const auto found = clients_.find(client);
+  return found == clients_.end() || found->second.empty() ? 0 : found->second.back()->end();
+}
+
+YStateVector YStore::state_vector() const {
+  YStateVector out;
+  for (const auto& [client, items] : clients_) out[client] = items.back()->end();
+  return out;
+}
+
+const YType* YStore::root(std::string_view name) const {
+  const auto found = roots_.find(name);
+  return found == roots_.end() ? nullptr : found->second.get();
+}
+
+std::map<const YType*, std::string_view> YStore::root_names() const {
+  std::map<const YType*, std::string_view> out;
+  for (const auto& [name, type] : roots_) out[type.get()] = name;
+  return out;
+}
+
+YType& YStore::make_root(const std::string& name) {
+  auto& root = roots_[name];
+  if (!root) root = std::make_unique<YType>();
+  return *root;
+}
+
+std::size_t YStore::index_of(const std::vector<YItem*>& items, YClock clock) const {
+  const auto after = std::ranges::upper_bound(items, clock, {}, [](const YItem* item) { return item->id.clock; });
+  return static_cast<std::size_t>(after - items.begin()) - 1;
+}
+
+YItem* YStore::find(const YId& id) const {
+  const auto& items = clients_.at(id.client);
+  return items[index_of(items, id.clock)];
+}
+
+bool YStore::waits(const YStruct& read) const {
+  const auto waiting = waiting_.find(read.id.client);
+  if (waiting == waiting_.end()) return false;
+  const auto after = std::ranges::upper_bound(waiting->second, read.id.clock, {}, [](const YStruct& other) { return other.id.clock; });
+  return after != waiting->second.begin() && std::prev(after)->end() >= read.end();
+}
+
+bool YStore::is_news(const YRange& range) const {
+  const YClock known = state(range.client);
+  if (range.length == 0) return false;
+  if (range.clock + range.length > known) return !waiting_deletions_.contains(range);
+  const auto& items = clients_.at(range.client);
+  for (auto i = index_of(items, range.clock); i < items.size() && items[i]->id.clock < range.clock + range.length; ++i) {
+    if (!items[i]->deleted) return true;
+  }
+  return false;
+}
+
+bool YStore::is_news(const YUpdate& update) const {
+  for (const auto& structs : update.clients) {
+    const YClock known = state(structs.front().id.client);
+    for (const YStruct& read : structs) {
+      if (read.end() > known && !waits(read)) return true;
+    }
+  }
+  return std::ranges::any_of(update.deletions, [&](const YRange& range) { return is_news(range); });
+}
+
+Result<bool> YStore::holds_news(std::string_view bytes) const { return is_news(TRY(read_update(bytes, limits_))); }
+
+// ---- an update arrives
+
+Result<void> YStore::apply(std::string_view bytes) {
+  YUpdate update = TRY(read_update(bytes, limits_));
+  if (!is_news(update)) return {};
+  TRY(admit(bytes, update));
+  for (auto& structs : update.clients) {
+    auto& queue = waiting_[structs.front().id.client];
+    const bool in_order = queue.empty() || queue.back().id.clock <= structs.front().id.clock;
+    std::ranges::move(structs, std::back_inserter(queue));
+    if (!in_order) std::ranges::sort(queue, {}, [](const YStruct& waiting) { return std::pair(waiting.id.clock, waiting.length); });
+  }
+  waiting_deletions_.insert(update.deletions.begin(), update.deletions.end());
+  steps_ = 0;
+  integrate_waiting();
+  delete_known();
+  return steps_ > limits_.steps ? Result<void>(invalid("yjs.too_complex")) : Result<void>();
+}
+
+Result<void> YStore::admit(std::string_view bytes, const YUpdate& update) {
+  std::size_t structs = items_.size() + update.structs;
+  std::size_t clients = clients_.size();
+  for (const auto& [client, queue] : waiting_) {
+    structs += queue.size();
+    clients += !clients_.contains(client);
+  }
+  for (const auto& arriving : update.clients) {
+    const YClient client = arriving.front().id.client;
+    clients += !clients_.contains(client) && !waiting_.contains(client);
+  }
+  const bool too_large = bytes_ + bytes.size() > limits_.document_bytes || structs > limits_.structs || clients > limits_.clients ||
+                         waiting_deletions_.size() + update.deletions.size() > limits_.structs;
+  if (too_large) return invalid("yjs.too_large");
+  bytes_ += bytes.size();
+  return {};
+}
+
+// Takes from the queues whatever has become possible. A struct that needs another client's sends the work there first.
+void YStore::integrate_waiting() {
+  std::map<YClient, bool> blocked;
+  std::vector<YClient> clients;
+  for (const auto& [client, queue] : waiting_) clients.push_back(client);
+  for (const YClient client : clients) work_on(client, blocked);
+  std::erase_if(waiting_, [](const auto& entry) { return entry.second.empty(); });
+}
+
+void YStore::work_on(YClient first, std::map<YClient, bool>& blocked) {
+  std::vector<YClient> stack{first};
+  while (!stack.empty() && steps_ <= limits_.steps) {
+    const YClient client = stack.back();
+    steps_ += 1 + stack.size() / kMovesPerStep;
+    auto& queue = waiting_[client];
+    if (blocked[client] || queue.empty()) {
+      stack.pop_back();
+      continue;
+    }
+    const auto needed = missing(queue.front());
+    if (!needed) {
+      YStruct next = std::move(queue.front());
+      queue.pop_front();
+      if (next.end() > state(client)) integrate(std::move(next));
+      // Back to who asked: going on here could run into a struct that waits for the asker.
+      if (stack.size() > 1) stack.pop_back();
+      continue;
+    }
+    const auto other = waiting_.find(*needed);
+    const bool hopeless = other == waiting_.end() || other->second.empty() || blocked[*needed] || std::ranges::find(stack, *needed) != stack.end();
+    if (hopeless) blocked[client] = true;
+    else stack.push_back(*needed);
+  }
+}
+
+// The client whose structs must come before `next` can.
+std::optional<YClient> YStore::missing(const YStruct& next) const {
+  if (next.id.clock > state(next.id.client)) return next.id.client;
+  const auto lacks = [&](const YId& id) { return id && id.client != next.id.client && id.clock >= state(id.client); };
+  if (lacks(next.left_origin)) return next.left_origin.client;
+  if (lacks(next.right_origin)) return next.right_origin.client;
+  const YId* parent = std::get_if<YId>(&next.parent);
+  if (parent && lacks(*parent)) return parent->client;
+  return std::nullopt;
+}
+
+// ---- splitting
+
+YItem* YStore::split(YItem& item, YClock offset) {
+  YItem& tail = items_.emplace_back();
+  tail.id = {item.id.client, item.id.clock + offset};
+  tail.length = item.length - offset;
+  tail.left_origin = {item.id.client, tail.id.clock - 1};
+  tail.right_origin = item.right_origin;
+  tail.left = &item;
+  tail.right = item.right;
+  tail.parent = item.parent;
+  tail.key = item.key;
+  tail.deleted = item.deleted;
+  tail.content = split_content(item.content, offset);
+  item.length = offset;
+  item.right = &tail;
+  if (tail.right) tail.right->left = &tail;
+  else if (tail.key && tail.parent) tail.parent->map[*tail.key] = &tail;
+  auto& items = clients_[item.id.client];
+  const auto at = index_of(items, item.id.clock) + 1;
+  steps_ += 1 + (items.size() - at + tail.length) / kMovesPerStep;
+  items.insert(items.begin() + static_cast<std::ptrdiff_t>(at), &tail);
+  return &tail;
+}
+
+YItem* YStore::item_ending_with(const YId& id) {
+  YItem* item = find(id);
+  if (item->parent && id.clock + 1 < item->end()) split(*item, id.clock + 1 - item->id.clock);
+  return item;
+}
+
+YItem* YStore::item_beginning_with(const YId& id) {
+  YItem* item = find(id);
+  return item->parent && id.clock > item->id.clock ? split(*item, id.clock - item->id.clock) : item;
+}
+
+// ---- integrating
+
+void YStore::integrate(YStruct next) {
+  if (const YClock offset = state(next.id.client) - next.id.clock; offset > 0) {
+    const bool divisible = next.content.kind == YKind::string || next.content.kind == YKind::json || next.content.kind == YKind::any;
+    if (divisible) next.content = split_content(next.content, offset);
+    next.id.clock += offset;
+    next.length -= offset;
+    if (next.content.kind != YKind::gc) next.left_origin = {next.id.client, next.id.clock - 1};
+  }
+  YItem& item = items_.emplace_back();
+  item.id = next.id;
+  item.length = next.length;
+  item.deleted = next.content.kind == YKind::gc || next.content.kind == YKind::deleted;
+  if (next.content.kind != YKind::gc) connect(item, next);
+  item.content = std::move(next.content);
+  clients_[item.id.client].push_back(&item);
+  if (!item.parent) {
+    item.content = {.kind = YKind::gc};
+    item.deleted = true;
+    return;
+  }
+  if (item.content.kind == YKind::type) {
+    item.type = std::make_unique<YType>();
+    item.type->item = &item;
+  }
+  link(item);
+  const bool overwritten = item.key && item.right;
+  const bool in_deleted = item.parent->item && item.parent->item->deleted;
+  if (overwritten || in_deleted) remove(item);
+  merge_into_left(item);
+}
+
+// Finds the neighbours at insertion and the parent.
+void YStore::connect(YItem& item, const YStruct& next) {
+  item.left_origin = next.left_origin;
+  item.right_origin = next.right_origin;
+  if (next.left_origin) item.left = item_ending_with(next.left_origin);
+  if (next.right_origin) item.right = item_beginning_with(next.right_origin);
+  const bool beside_collected = (item.left && !item.left->parent) || (item.right && !item.right->parent);
+  if (!beside_collected) find_parent(item, next);
+}
+
+void YStore::find_parent(YItem& item, const YStruct& next) {
+  if (const auto* root = std::get_if<std::string>(&next.parent)) {
+    item.parent = &make_root(*root);
+  } else if (const auto* id = std::get_if<YId>(&next.parent)) {
+    const YItem* holder = find(*id);
+    item.parent = holder->type.get();
+  } else if (const YItem* neighbour = item.left ? item.left : item.right) {
+    item.parent = neighbour->parent;
+    item.key = neighbour->key;
+  }
+  if (item.parent && next.key) item.key = &item.parent->map.try_emplace(*next.key, nullptr).first->first;
+}
+
+// YATA: among the items that others put between the same neighbours, those of smaller clients come first, and nobody's run
+// is torn apart. Returns what stands left of the item. Marks instead of sets: `before_origin` == search_ means that the walk
+// has passed it, `conflicting` == conflict_ that it has passed it since the last place was taken.
+YItem* YStore::find_place(const YItem& item) {
+  YItem* left = item.left;
+  YItem* other = nullptr;
+  if (left) {
+    other = left->right;
+  } else if (item.key) {
+    other = item.parent->map.at(*item.key);
+    while (other && other->left) other = other->left;
+  } else {
+    other = item.parent->start;
+  }
+  ++search_;
+  ++conflict_;
+  for (; other && other != item.right && ++steps_ <= limits_.steps; other = other->right) {
+    other->before_origin = search_;
+    other->conflicting = conflict_;
+    if (other->left_origin == item.left_origin) {
+      if (other->id.client < item.id.client) {
+        left = other;
+        ++conflict_;
+      } else if (other->right_origin == item.right_origin) {
+        break;
+      }
+    } else if (const YItem* origin = other->left_origin ? find(other->left_origin) : nullptr; origin && origin->before_origin == search_) {
+      if (origin->conflicting != conflict_) {
+        left = other;
+        ++conflict_;
+      }
+    } else {
+      break;
+    }
+  }
+  return left;
+}
+
+void YStore::link(YItem& item) {
+  const bool contested = item.left ? item.left->right != item.right : !item.right || item.right->left;
+  if (contested) item.left = find_place(item);
+  if (item.left) {
+    item.right = item.left->right;
+    item.left->right = &item;
+  } else if (item.key) {
+    item.right = item.parent->map.at(*item.key);
+    while (item.right && item.right->left) item.right = item.right->left;
+  } else {
+    item.right = item.parent->start;
+    item.parent->start = &item;
+  }
+  if (item.right) {
+    item.right->left = &item;
+  } else if (item.key) {
+    item.parent->map[*item.key] = &item;
+    if (item.left) remove(*item.left);
+  }
+}
+
+// Typing makes one struct per stroke: continue the run instead of keeping each.
+void YStore::merge_into_left(YItem& item) {
+  YItem* left = item.left;
+  auto& items = clients_[item.id.client];
+  const bool follows = left && !item.key && items.size() > 1 && items[items.size() - 2] == left && left->right == &item &&
+                       item.left_origin == left->last_id() && item.right_origin == left->right_origin;
+  const bool alike = follows && left->deleted == item.deleted && left->content.kind == item.content.kind &&
+                     (item.content.kind == YKind::string || item.content.kind == YKind::deleted);
+  if (!alike || &items_.back() != &item) return;
+  left->content.text += item.content.text;
+  left->length += item.length;
+  left->right = item.right;
+  if (item.right) item.right->left = left;
+  items.pop_back();
+  items_.pop_back();
+}
+
+// ---- deleting
+
+// A deleted item keeps its place and its length, nothing else; a deleted type takes along what is in it.
+void YStore::remove(YItem& first) {
+  std::vector<YItem*> work{&first};
+  while (!work.empty()) {
+    YItem& item = *work.back();
+    work.pop_back();
+    if (item.deleted) continue;
+    item.deleted = true;
+    ++steps_;
+    item.content = {.kind = YKind::deleted};
+    if (!item.type) continue;
+    for (YItem* inner = item.type->start; inner; inner = inner->right) work.push_back(inner);
+    for (const auto& [key, inner] : item.type->map) {
+      if (inner) work.push_back(inner);
+    }
+  }
+}
+
+void YStore::delete_known() {
+  std::set<YRange> left;
+  for (YRange range : waiting_deletions_) {
+    const bool whole = state(range.client) <= range.clock;   // nothing of it is known: stays as it was sent, to be recognised
+    if (whole || !delete_range(range)) left.insert(range);
+  }
+  waiting_deletions_ = std::move(left);
+}
+
+// True when nothing of the range is left to wait for.
+bool YStore::delete_range(YRange& range) {
+  const YClock end = range.clock + range.length;
+  const YClock known = std::min(state(range.client), end);
+  if (range.clock < known) {
+    auto& items = clients_[range.client];
+    for (auto i = index_of(items, range.clock); i < items.size() && items[i]->id.clock < known && steps_ <= limits_.steps; ++i) {
+      ++steps_;
+      if (items[i]->deleted) continue;
+      if (items[i]->id.clock < range.clock) {
+        split(*items[i], range.clock - items[i]->id.clock);
+        continue;   // the part behind comes next
+      }
+      if (items[i]->end() > known) split(*items[i], known - items[i]->id.clock);
+      remove(*items[i]);
+    }
+    range = {range.client, known, end - known};
+  }
+  return range.length == 0;
+}
+
+}  // namespace galley::formats
