@@ -53,16 +53,19 @@ YItem* YStore::find(const YId& id) const {
 bool YStore::waits(const YStruct& read) const {
   const auto waiting = waiting_.find(read.id.client);
   if (waiting == waiting_.end()) return false;
-  const auto after = std::ranges::upper_bound(waiting->second, read.id.clock, {}, [](const YStruct& other) { return other.id.clock; });
-  return after != waiting->second.begin() && std::prev(after)->end() >= read.end();
+  const auto after = waiting->second.upper_bound(read.id.clock);
+  return after != waiting->second.begin() && std::prev(after)->second.end() >= read.end();
 }
 
 bool YStore::is_news(const YRange& range) const {
   const YClock known = state(range.client);
+  const YClock end = range.clock + range.length;
   if (range.length == 0) return false;
-  if (range.clock + range.length > known) return !waiting_deletions_.contains(range);
+  const YClock unknown = std::max(range.clock, known);
+  if (end > known && !waiting_deletions_.contains({range.client, unknown, end - unknown})) return true;
+  if (range.clock >= known) return false;
   const auto& items = clients_.at(range.client);
-  for (auto i = index_of(items, range.clock); i < items.size() && items[i]->id.clock < range.clock + range.length; ++i) {
+  for (auto i = index_of(items, range.clock); i < items.size() && items[i]->id.clock < end; ++i) {
     if (!items[i]->deleted) return true;
   }
   return false;
@@ -88,9 +91,7 @@ Result<void> YStore::apply(std::string_view bytes) {
   TRY(admit(bytes, update));
   for (auto& structs : update.clients) {
     auto& queue = waiting_[structs.front().id.client];
-    const bool in_order = queue.empty() || queue.back().id.clock <= structs.front().id.clock;
-    std::ranges::move(structs, std::back_inserter(queue));
-    if (!in_order) std::ranges::sort(queue, {}, [](const YStruct& waiting) { return std::pair(waiting.id.clock, waiting.length); });
+    for (YStruct& read : structs) queue.emplace(read.id.clock, std::move(read));
   }
   waiting_deletions_.insert(update.deletions.begin(), update.deletions.end());
   steps_ = 0;
@@ -136,10 +137,10 @@ void YStore::work_on(YClient first, std::map<YClient, bool>& blocked) {
       stack.pop_back();
       continue;
     }
-    const auto needed = missing(queue.front());
+    const auto needed = missing(queue.begin()->second);
     if (!needed) {
-      YStruct next = std::move(queue.front());
-      queue.pop_front();
+      YStruct next = std::move(queue.begin()->second);
+      queue.erase(queue.begin());
       if (next.end() > state(client)) integrate(std::move(next));
       // Back to who asked: going on here could run into a struct that waits for the asker.
       if (stack.size() > 1) stack.pop_back();
@@ -351,34 +352,35 @@ void YStore::remove(YItem& first) {
   }
 }
 
+// Waiting ranges begin where their client is known up to, or later: what is known of them is deleted at once.
 void YStore::delete_known() {
-  std::set<YRange> left;
-  for (YRange range : waiting_deletions_) {
-    const bool whole = state(range.client) <= range.clock;   // nothing of it is known: stays as it was sent, to be recognised
-    if (whole || !delete_range(range)) left.insert(range);
+  for (auto at = waiting_deletions_.begin(); at != waiting_deletions_.end() && steps_ <= limits_.steps;) {
+    const YRange range = *at;
+    const YClock known = state(range.client);
+    if (range.clock >= known) {   // so do all later ones of this client
+      at = waiting_deletions_.lower_bound({range.client + 1, 0, 0});
+      continue;
+    }
+    at = waiting_deletions_.erase(at);
+    const YClock end = range.clock + range.length;
+    delete_items(range.client, range.clock, std::min(known, end));
+    if (end > known) waiting_deletions_.insert({range.client, known, end - known});   // not to be visited again, known or not
   }
-  waiting_deletions_ = std::move(left);
 }
 
-// True when nothing of the range is left to wait for.
-bool YStore::delete_range(YRange& range) {
-  const YClock end = range.clock + range.length;
-  const YClock known = std::min(state(range.client), end);
-  if (range.clock < known) {
-    auto& items = clients_[range.client];
-    for (auto i = index_of(items, range.clock); i < items.size() && items[i]->id.clock < known && steps_ <= limits_.steps; ++i) {
-      ++steps_;
-      if (items[i]->deleted) continue;
-      if (items[i]->id.clock < range.clock) {
-        split(*items[i], range.clock - items[i]->id.clock);
-        continue;   // the part behind comes next
-      }
-      if (items[i]->end() > known) split(*items[i], known - items[i]->id.clock);
-      remove(*items[i]);
+void YStore::delete_items(YClient client, YClock begin, YClock end) {
+  auto& items = clients_[client];
+  for (auto i = index_of(items, begin); i < items.size() && items[i]->id.clock < end && steps_ <= limits_.steps; ++i) {
+    ++steps_;
+    YItem& item = *items[i];
+    if (item.deleted) continue;
+    if (item.id.clock < begin) {
+      split(item, begin - item.id.clock);
+      continue;   // the part behind comes next
     }
-    range = {range.client, known, end - known};
+    if (item.end() > end) split(item, end - item.id.clock);
+    remove(item);
   }
-  return range.length == 0;
 }
 
 }  // namespace galley::formats

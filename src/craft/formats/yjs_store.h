@@ -69,7 +69,7 @@ class YStore {
   void merge_into_left(YItem& item);
   void remove(YItem& item);
   void delete_known();
-  bool delete_range(YRange& range);
+  void delete_items(YClient client, YClock begin, YClock end);
 
   std::size_t index_of(const std::vector<YItem*>& items, YClock clock) const;
   YItem* find(const YId& id) const;
@@ -82,7 +82,7 @@ class YStore {
   std::deque<YItem> items_;                                  // owns them; addresses are stable
   std::map<YClient, std::vector<YItem*>> clients_;           // ascending clocks, no gaps
   std::map<std::string, std::unique_ptr<YType>, std::less<>> roots_;
-  std::map<YClient, std::deque<YStruct>> waiting_;           // ascending clocks, may overlap
+  std::map<YClient, std::multimap<YClock, YStruct>> waiting_;   // by first clock; may overlap
   std::set<YRange> waiting_deletions_;
   std::size_t bytes_ = 0;
   std::size_t steps_ = 0;                                    // of the current update

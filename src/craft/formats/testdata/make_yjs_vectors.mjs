@@ -73,7 +73,7 @@ const edit = doc => {
 const session = (peers, rounds) => {
   const docs = [], updates = []
   for (let i = 0; i < peers; i++) {
-    const doc = new Y.Doc(); doc.clientID = 1000 + random(100000)
+    const doc = new Y.Doc(); doc.clientID = 1000 + 4 * random(100000) + i
     doc.on('update', (update, origin) => { if (origin !== 'sync') updates.push(update) })
     docs.push(doc)
   }
