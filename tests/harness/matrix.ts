@@ -54,6 +54,7 @@ async function objects(t: Stage): Promise<Known> {
   const found = await arrive(t, editor, wireItem("For the matrix"));
   const { story, proof, publication } = await published(t, "For the matrix too");
   const document = (await master(editor, story.id)).value;
+  const comment = await editor.post<{ id: string }>(`/stories/${story.id}/comments`, { document: document.id, body: "A remark." });
   const throwaway = await t.person("theo", "reporter");
   const users = (await admin.get<Page<User>>("/users")).items;
   const sources = (await admin.get<Page<Source>>("/sources")).items;
@@ -68,6 +69,7 @@ async function objects(t: Stage): Promise<Known> {
     part: proof.parts[0]?.hash ?? "",
     revision: proof.parts[0]?.revision ?? "",
     publication: publication.id,
+    comment: comment.id,
     user: users.find((user) => user.login === "theo")?.id ?? throwaway.name,
     desk: (await t.desk()).id,
     role: (await t.role("reporter")).id,
@@ -96,8 +98,9 @@ export async function matrix(t: Stage): Promise<Report> {
   const known = await objects(t);
   const who = await people(t);
   const entries = operations().filter((operation) => operation.listener === "editors" && !operation.upgrade);
-  // signing out ends the sessions that all other cells need
-  entries.sort((a, b) => Number(a.id === "people.sign_out") - Number(b.id === "people.sign_out"));
+  // what deletes an object comes late, and signing out ends the sessions that all other cells need
+  const last = (operation: Operation): number => (operation.id === "people.sign_out" ? 2 : operation.method === "DELETE" ? 1 : 0);
+  entries.sort((a, b) => last(a) - last(b));
   const report: Report = { passed: 0, missing: [], unknown: [], differences: [] };
   for (const operation of entries) {
     const expected = table.get(operation.id);
