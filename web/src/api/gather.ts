@@ -17,7 +17,7 @@ export const fetchItem = (id: string, desk: string) => http.post<Story>(`/items/
 export const discardItem = (id: string) => http.post(`/items/${id}/discard`);
 export const restoreItem = (id: string) => http.post(`/items/${id}/restore`);
 
-export const sources = () => queryOptions({ queryKey: ["sources"], queryFn: () => http.get<Page<Source>>("/sources", { limit: 200 }) });
+export const sources = () => queryOptions({ queryKey: ["sources"], queryFn: () => http.get<Page<Source>>("/sources") });
 export const addSource = (body: { name: string; url: string; kind: string; desk: string | null; interval_s: number }) => http.post<Source>("/sources", body);
 export const changeSource = (source: Source, body: Partial<Pick<Source, "name" | "url" | "desk" | "interval_s" | "state">>) =>
   http.patch<Source>(`/sources/${source.id}`, source.version, body);

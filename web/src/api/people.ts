@@ -1,19 +1,16 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { http } from "./client";
-import type { Desk, DeviceSession, Locale, Membership, NoticePage, Page, Right, Role, Session, User } from "./types";
+import type { Desk, DeviceSession, Locale, Membership, NoticePage, Page, Person, Right, Role, Session, User } from "./types";
 
-export const users = () => queryOptions({ queryKey: ["users"], queryFn: () => http.get<Page<User>>("/users", { limit: 200 }) });
+export const users = () => queryOptions({ queryKey: ["users"], queryFn: () => http.get<Page<User>>("/users") });
+/** Names only, for choosing somebody; open to everybody who is signed in. */
+export const colleagues = () => queryOptions({ queryKey: ["colleagues"], queryFn: () => http.get<Page<Person>>("/colleagues"), staleTime: 60_000 });
 export const roles = () => queryOptions({ queryKey: ["roles"], queryFn: () => http.get<Page<Role>>("/roles"), staleTime: 60_000 });
 export const rights = () => queryOptions({ queryKey: ["rights"], queryFn: () => http.get<Page<Right>>("/rights"), staleTime: 600_000 });
 export const desks = () => queryOptions({ queryKey: ["desks"], queryFn: () => http.get<Page<Desk>>("/desks"), staleTime: 60_000 });
 export const devices = () => queryOptions({ queryKey: ["devices"], queryFn: () => http.get<Page<DeviceSession>>("/me/sessions") });
 export const notices = () =>
-  infiniteQueryOptions({
-    queryKey: ["notices"],
-    queryFn: ({ pageParam }) => http.get<NoticePage>("/notices", { cursor: pageParam, limit: 30 }),
-    initialPageParam: "" as string,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
+  queryOptions({ queryKey: ["notices"], queryFn: () => http.get<NoticePage>("/notices", { limit: 50 }) });
 
 export const setUp = (body: { newsroom: string; name: string; login: string; password: string; locale: Locale }) => http.post<Session>("/setup", body);
 export const signIn = (body: { login: string; password: string; code?: string }) => http.post<{ state: "signed_in" | "code_required" }>("/sessions", body);
@@ -21,7 +18,7 @@ export const signOut = () => http.post("/sessions/end");
 export const recover = (body: { login: string; code: string; password: string }) => http.post("/sessions/recover", body);
 export const acceptInvitation = (body: { code: string; password: string }) => http.post("/invitations/accept", body);
 
-export const changeMe = (version: number, body: { name?: string; email?: string; locale?: Locale }) => http.patch<User>("/me", version, body);
+export const changeMe = (version: number, body: { name?: string; email?: string | null; locale?: Locale }) => http.patch<User>("/me", version, body);
 export const changePassword = (body: { current: string; password: string }) => http.post("/me/password", body);
 export const beginTotp = () => http.post<{ secret: string; uri: string }>("/me/totp");
 export const confirmTotp = (code: string) => http.post<{ recovery_codes: string[] }>("/me/totp/confirm", { code });
@@ -31,7 +28,7 @@ export const readNotices = (ids: string[] | null) => http.post("/notices/read", 
 
 export const addUser = (body: { name: string; login: string; email?: string; locale: Locale; memberships: Membership[] }) =>
   http.post<{ user: User; invitation: string }>("/users", body);
-export const changeUser = (user: User, body: { name?: string; email?: string; memberships?: Membership[] }) =>
+export const changeUser = (user: User, body: { name?: string; email?: string | null; memberships?: Membership[] }) =>
   http.patch<User>(`/users/${user.id}`, user.version, body);
 export const disableUser = (user: User) => http.post(`/users/${user.id}/disable`);
 export const enableUser = (user: User) => http.post(`/users/${user.id}/enable`);

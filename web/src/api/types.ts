@@ -7,7 +7,7 @@ export type Page<T> = { items: T[]; next: string | null; total?: number };
 export type Membership = { role: string; desk: string | null };
 export type UserState = "active" | "invited" | "disabled";
 export type User = {
-  id: string; name: string; login: string; email: string; locale: Locale; state: UserState; two_factor: boolean;
+  id: string; name: string; login: string; email: string | null; locale: Locale; state: UserState; two_factor: boolean;
   created_at: string; last_seen_at: string | null; version: number; memberships: Membership[];
 };
 export type Newsroom = { name: string; locale: Locale; time_zone: string };

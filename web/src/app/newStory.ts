@@ -18,7 +18,7 @@ export function useNewStory() {
     onError: (problem) => toastTrouble(t("story.not_created"), problem, t),
   });
   const now = (desk = usualDesk(session)) => {
-    if (write.isPending) return;
+    if (write.isPending || !session.rights.includes("story.create")) return;
     if (!desk) {
       toast(t("story.no_desk"), { bad: true });
       return;
@@ -26,5 +26,5 @@ export function useNewStory() {
     rememberDesk(desk);
     write.mutate(desk);
   };
-  return { now, isPending: write.isPending, desks: session.desks };
+  return { now, isPending: write.isPending, desks: session.desks, allowed: session.rights.includes("story.create") };
 }

@@ -2,13 +2,8 @@ import { useState, type FormEvent } from "react";
 import { useT } from "@/app/i18n";
 import { Button, Dialog, Field } from "@/ui";
 import type { Picture } from "./commands";
-import { safeHref, safeSource } from "./nodes";
-
-/** "example.org/x" is meant as an address on the web. */
-export const completeHref = (typed: string): string => {
-  const text = typed.trim();
-  return text === "" || safeHref(text) ? text : /^[\w-]+(\.[\w-]+)+/.test(text) ? `https://${text}` : "";
-};
+import { completeHref } from "./href";
+import { safeSource } from "./nodes";
 
 export function LinkDialog({ href, onClose, onDone }: { href: string; onClose: () => void; onDone: (href: string) => void }) {
   const t = useT();

@@ -108,8 +108,12 @@ export const insertTable = (rows: number, columns: number): Command => (state, d
   const table = node("table").create(null, Array.from({ length: rows }, (_, i) => row(i === 0 ? "table_header" : "table_cell")));
   if (dispatch) {
     const change = state.tr.replaceSelectionWith(table);
-    const at = change.mapping.map(state.selection.from, -1);
-    dispatch(change.setSelection(TextSelection.near(change.doc.resolve(at), 1)).scrollIntoView());
+    let at = 0;
+    change.doc.nodesBetween(Math.max(0, state.selection.from - 1), change.mapping.map(state.selection.to), (each, position) => {
+      if (each.type === node("table")) at = position;
+      return at === 0 && each.type !== node("table");
+    });
+    dispatch(change.setSelection(TextSelection.near(change.doc.resolve(at + 1), 1)).scrollIntoView());
   }
   return true;
 };

@@ -162,7 +162,7 @@ export class DocumentSaver {
         this.flight = null;
         this.failures = 0;
         if (this.dirty.get(field) === value) this.dirty.delete(field);
-        this.meet({ ...answer, [field]: value } as Document);
+        this.meet({ ...answer, [field]: value } as Document, field);
         this.onward();
       },
       async (error) => {
@@ -209,12 +209,12 @@ export class DocumentSaver {
   }
 
   /** A newer state of the document: untouched fields are taken over, a field changed on both sides becomes a question. */
-  private meet(theirs: Document): void {
+  private meet(theirs: Document, sent?: FieldName): void {
     if (theirs.version < this.base.version) return;
     const before = this.base;
     this.base = theirs;
     const changed = names.filter((name) => !same(before[name], theirs[name]));
-    const taken = changed.filter((name) => !this.dirty.has(name));
+    const taken = changed.filter((name) => !this.dirty.has(name) && name !== sent);
     const clashing = changed.find((name) => this.dirty.has(name) && !same(this.dirty.get(name), theirs[name]) && !this.ours(name, theirs));
     for (const name of changed) if (this.dirty.has(name) && same(this.dirty.get(name), theirs[name])) this.dirty.delete(name);
     if (taken.length > 0) this.parts.remote(theirs, taken);

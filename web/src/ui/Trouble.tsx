@@ -15,8 +15,8 @@ export function explainField(error: unknown, field: string, t: T): string | unde
   if (error === null || error === undefined) return undefined;
   const found = asProblem(error).field(field);
   if (!found) return undefined;
-  const key = `invalid.${found.code}`;
-  return hasMessage(key) ? t(key, found.params) : t("invalid.unknown", { code: found.code });
+  for (const key of [`invalid.${found.code}`, `problem.${found.code}`]) if (hasMessage(key)) return t(key, found.params);
+  return t("invalid.unknown", { code: found.code });
 }
 
 /** The error state of a panel: what happened, that nothing was lost, what to do, and a number for the people who look after the server. */

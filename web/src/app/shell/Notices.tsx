@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { notices, readNotices } from "@/api/people";
 import { refetch, useWrite } from "@/api/query";
@@ -10,9 +10,9 @@ import styles from "./shell.module.css";
 
 export function Notices() {
   const { t, number } = useI18n();
-  const list = useInfiniteQuery(notices());
-  const unread = list.data?.pages[0]?.unread ?? 0;
-  const all = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const list = useQuery(notices());
+  const unread = list.data?.unread ?? 0;
+  const all = list.data?.items ?? [];
   const read = useWrite((ids: string[] | null) => readNotices(ids), { onSuccess: () => refetch("notices") });
   const label = unread > 0 ? t("notices.unread", { n: unread }) : t("notices.title");
   return (
@@ -30,7 +30,6 @@ export function Notices() {
             {all.map((notice) => (
               <NoticeRow key={notice.id} notice={notice} onOpen={() => { if (!notice.read) read.mutate([notice.id]); close(); }} />
             ))}
-            {list.hasNextPage && <Button look="plain" onPress={() => void list.fetchNextPage()}>{t("ui.more")}</Button>}
           </div>
         </div>
       )}

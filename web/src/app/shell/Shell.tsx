@@ -1,5 +1,5 @@
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { live, useLive } from "@/api/socket";
 import { refetch } from "@/api/query";
 import { useSession } from "@/api/session";
@@ -12,12 +12,13 @@ import { cx } from "@/lib/cx";
 import { Icon } from "@/ui";
 import { BottomBar } from "./BottomBar";
 import { useGlobalKeys } from "./globalKeys";
-import { SignInAgain } from "./SignInAgain";
+import { useSessionEnded } from "./useSessionEnded";
 import { TopBar } from "./TopBar";
 import styles from "./shell.module.css";
 
 const Palette = lazy(() => import("./Palette").then((each) => ({ default: each.Palette })));
 const KeysHelp = lazy(() => import("./KeysHelp").then((each) => ({ default: each.KeysHelp })));
+const SignInAgain = lazy(() => import("./SignInAgain").then((each) => ({ default: each.SignInAgain })));
 const PublishDrawer = lazy(async () => ({ default: (await Promise.all([import("@/features/publish/drawer"), loadRoom("publish", "create")]))[0].PublishDrawer }));
 
 export function Shell() {
@@ -26,16 +27,19 @@ export function Shell() {
   const { railFolded } = useLook();
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
+  const [ended, signedIn] = useSessionEnded();
   const [drawer, setDrawer] = useUrl(drawerUrl);
   useGlobalKeys({ palette: () => setPalette(true), help: () => setHelp(true) });
   useLiveQueries();
   useFocusAfterMove();
 
   const { user, newsroom } = session;
+  const language = user?.locale;
+  const zone = newsroom?.time_zone;
   useEffect(() => {
-    if (user) void setLocale(user.locale);
-  }, [user?.id, user?.locale]);
-  useEffect(() => setZone(newsroom?.time_zone || undefined), [newsroom?.time_zone]);
+    if (language) void setLocale(language);
+  }, [language]);
+  useEffect(() => setZone(zone || undefined), [zone]);
   useEffect(() => {
     live.start();
     const hurry = () => live.hurry();
@@ -53,8 +57,8 @@ export function Shell() {
       <Rail rights={session.rights} folded={railFolded} />
       <main id="main" className={styles["main"]} tabIndex={-1}><Outlet /></main>
       <BottomBar rights={session.rights} />
-      <SignInAgain />
       <Suspense fallback={null}>
+        {ended && <SignInAgain onDone={signedIn} />}
         {palette && <Palette isOpen onClose={() => setPalette(false)} onHelp={() => setHelp(true)} />}
         {help && <KeysHelp isOpen onClose={() => setHelp(false)} />}
         {drawer.publish && <PublishDrawer story={drawer.publish} onClose={() => setDrawer({ publish: "" })} />}
@@ -99,11 +103,11 @@ function useLiveQueries() {
 /** After a change of page the title is told to screen readers and the focus starts in the page. */
 function useFocusAfterMove() {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname ?? state.location.pathname });
-  const [last, setLast] = useState(path);
+  const last = useRef(path);
   useEffect(() => {
-    if (path === last) return;
-    setLast(path);
+    if (path === last.current) return;
+    last.current = path;
     const main = document.getElementById("main");
     if (main && !main.contains(document.activeElement)) main.focus({ preventScroll: true });
-  }, [path, last]);
+  }, [path]);
 }

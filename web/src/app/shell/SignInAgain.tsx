@@ -1,30 +1,20 @@
-import { useEffect, useState, type FormEvent } from "react";
-import { onSessionEnded } from "@/api/client";
+import { useState, type FormEvent } from "react";
 import { signIn } from "@/api/people";
-import { queries, useWrite } from "@/api/query";
-import { peekSession, useSession } from "@/api/session";
+import { useWrite } from "@/api/query";
+import { useSession } from "@/api/session";
 import { useT } from "@/app/i18n";
 import { Banner, Button, Dialog, explain, Field } from "@/ui";
 
 /** The session has ended while work lies on the screen: nothing is left behind, signing in goes on in place. */
-export function SignInAgain() {
+export function SignInAgain({ onDone }: { onDone: () => void }) {
   const t = useT();
   const { user } = useSession();
-  const [ended, setEnded] = useState(false);
   const [password, setPassword] = useState("");
   const [code, setCode] = useState<string | null>(null);
-  useEffect(() => onSessionEnded(() => peekSession()?.state === "signed_in" && setEnded(true)), []);
   const again = useWrite(() => signIn({ login: user?.login ?? "", password, ...(code && { code }) }), {
     onSuccess: (answer) => {
-      if (answer.state === "code_required") {
-        setCode("");
-        return;
-      }
-      setEnded(false);
-      setPassword("");
-      setCode(null);
-      void queries.invalidateQueries();
-      window.dispatchEvent(new Event("galley:signed-in"));
+      if (answer.state === "code_required") setCode("");
+      else onDone();
     },
   });
   const send = (event: FormEvent) => {
@@ -32,7 +22,7 @@ export function SignInAgain() {
     again.mutate();
   };
   return (
-    <Dialog title={t("again.title")} isOpen={ended} onClose={() => {}} sticky>
+    <Dialog title={t("again.title")} isOpen onClose={() => {}} sticky>
       <form onSubmit={send} style={{ display: "grid", gap: 16 }}>
         <p>{t("again.text")}</p>
         {again.isError && <Banner tone="bad">{explain(again.error, t)}</Banner>}

@@ -42,7 +42,8 @@ export function TopBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
 
 function NewButton() {
   const { t } = useI18n();
-  const { now, isPending, desks } = useNewStory();
+  const { now, isPending, desks, allowed } = useNewStory();
+  if (!allowed) return null;
   return (
     <span style={{ display: "inline-flex", marginInline: 4 }}>
       <Button look="primary" icon="plus" onPress={() => now()} isPending={isPending}>{t("story.new")}</Button>

@@ -19,7 +19,7 @@ export function pressName(press: Press, mac: boolean): string {
 export const isSingleKey = (name: string): boolean => !name.includes("Mod-") && !name.includes("Alt-");
 
 /** Keys that carry no text of their own keep working when single-key shortcuts are switched off. */
-export const isPlainCharacter = (name: string): boolean => isSingleKey(name) && name.split(" ").every((each) => each.replace("Shift-", "").length === 1);
+export const isPlainCharacter = (name: string): boolean => name === " " || (isSingleKey(name) && name.split(" ").every((each) => each.replace("Shift-", "").length === 1));
 
 export type Collision = { scope: Scope; keys: string; actions: [string, string] };
 

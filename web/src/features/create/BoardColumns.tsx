@@ -4,19 +4,19 @@ import type { Stage, StoryCard } from "@/api/types";
 import { useI18n } from "@/app/i18n";
 import { publicationName, publicationTone } from "@/app/publicationState";
 import { cx } from "@/lib/cx";
-import { Avatar, Badge, Icon, IconButton, MenuButton, Time } from "@/ui";
+import { Avatar, Badge, Icon, IconButton, MenuButton, Time, type Entry } from "@/ui";
 import type { Beside } from "./board";
 import { overdue, stageName, stages } from "./stages";
 import styles from "./board.module.css";
 
-type Props = { rows: StoryCard[]; beside: Beside; onMove: (story: StoryCard, stage: Stage) => void; onSpike: (story: StoryCard) => void };
+type Props = { rows: StoryCard[]; beside: Beside; onMove?: (story: StoryCard, stage: Stage) => void; onSpike?: (story: StoryCard) => void };
 
 export function BoardColumns({ rows, beside, onMove, onSpike }: Props) {
   const { t } = useI18n();
   const [over, setOver] = useState<Stage | null>(null);
   const [dragged, setDragged] = useState<StoryCard | null>(null);
   const drop = (stage: Stage) => {
-    if (dragged && dragged.stage !== stage) onMove(dragged, stage);
+    if (dragged && dragged.stage !== stage) onMove?.(dragged, stage);
     setOver(null);
     setDragged(null);
   };
@@ -49,25 +49,25 @@ export function BoardColumns({ rows, beside, onMove, onSpike }: Props) {
   );
 }
 
-function Card({ story, beside, onMove, onSpike, onDrag, lifted }: { story: StoryCard; beside: Beside; onMove: Props["onMove"]; onSpike: Props["onSpike"]; onDrag: (story: StoryCard | null) => void; lifted: boolean }) {
+function Card({ story, beside, onMove, onSpike, onDrag, lifted }: { story: StoryCard; beside: Beside; onMove: Props["onMove"] | undefined; onSpike: Props["onSpike"] | undefined; onDrag: (story: StoryCard | null) => void; lifted: boolean }) {
   const { t, number } = useI18n();
   const late = overdue(story.due_at, story.stage);
   const publication = beside.publication.get(story.id);
   const reads = beside.reads.get(story.id);
+  const entries: Entry[] = [
+    ...(onMove ? [{ head: t("board.move_to"), entries: stages.map((stage) => ({ id: stage, label: t(stageName[stage]), checked: stage === story.stage, isDisabled: stage === story.stage, run: () => onMove(story, stage) })) }] : []),
+    ...(onSpike ? [{ rule: "spike" }, { id: "spike", label: t("board.spike"), icon: "trash" as const, bad: true, run: () => onSpike(story) }] : []),
+  ];
   const drag = (event: DragEvent) => {
     event.dataTransfer.effectAllowed = "move";
     event.dataTransfer.setData("text/plain", story.headline);
     onDrag(story);
   };
   return (
-    <li className={cx(styles["card"], lifted && styles["lifted"])} draggable onDragStart={drag} onDragEnd={() => onDrag(null)} data-story={story.id}>
+    <li className={cx(styles["card"], lifted && styles["lifted"])} draggable={onMove !== undefined} onDragStart={drag} onDragEnd={() => onDrag(null)} data-story={story.id}>
       <div className={styles["cardTop"]}>
         <Link to="/stories/$story" params={{ story: story.id }} className={styles["cardLink"]}>{story.headline || t("story.untitled")}</Link>
-        <MenuButton label={t("ui.actions")} trigger={<IconButton icon="more" small label={t("board.actions_of", { headline: story.headline || t("story.untitled") })} className={styles["cardMenu"] ?? ""} />} entries={[
-          { head: t("board.move_to"), entries: stages.map((stage) => ({ id: stage, label: t(stageName[stage]), checked: stage === story.stage, isDisabled: stage === story.stage, run: () => onMove(story, stage) })) },
-          { rule: "spike" },
-          { id: "spike", label: t("board.spike"), icon: "trash", bad: true, run: () => onSpike(story) },
-        ]} />
+        {entries.length > 0 && <MenuButton label={t("ui.actions")} entries={entries} trigger={<IconButton icon="more" small label={t("board.actions_of", { headline: story.headline || t("story.untitled") })} className={styles["cardMenu"] ?? ""} />} />}
       </div>
       <div className={styles["cardSub"]}>
         <span className="ellipsis">{story.desk_name}</span>

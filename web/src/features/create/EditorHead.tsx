@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useState, useSyncExternalStore } from "react";
 import * as api from "@/api/create";
 import { useWrite } from "@/api/query";
+import { useCan } from "@/api/session";
 import type { AiUse, Story } from "@/api/types";
 import { useI18n } from "@/app/i18n";
 import { drawerUrl } from "@/app/search";
@@ -22,6 +23,7 @@ type Props = {
 
 export function EditorHead({ story, document, words, saver, submit, editable, narrow, onPanel, previewBody }: Props) {
   const { t, number } = useI18n();
+  const can = useCan();
   const [, setDrawer] = useUrl(drawerUrl);
   const state = useSyncExternalStore(saver.watch, () => saver.state);
   const choices: { value: AiUse; label: string }[] = [{ value: "none", label: t("ai.none") }, { value: "polished", label: t("ai.polished") }, { value: "drafted", label: t("ai.drafted") }];
@@ -41,7 +43,7 @@ export function EditorHead({ story, document, words, saver, submit, editable, na
       {narrow && <IconButton icon="fields" label={t("editor.panel")} onPress={onPanel} />}
       <Link to="/insight/stories/$story" params={{ story: story.id }} className={`${buttonClass({ look: "plain" })} ${styles["wide"] ?? ""}`}>{t("editor.reads")}</Link>
       {out && <Button icon="publish" onPress={() => setDrawer({ publish: story.id }, true)}>{t("publish.open")}</Button>}
-      {editable && (
+      {editable && can("story.submit") && (
         <span className={styles["submit"]}>
           <Select label={t("ai.label")} hideLabel value={submit.aiUse} options={choices} onChange={submit.setAiUse} className={styles["ai"] ?? ""} />
           <Button look="primary" icon="send" onPress={submit.run} isPending={submit.isPending}>{t("editor.submit")}</Button>

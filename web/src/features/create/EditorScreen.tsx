@@ -18,14 +18,14 @@ import { TextEditor, type EditorHandle } from "@/editor/TextEditor";
 import { readDraft, useSaver } from "@/editor/useSaver";
 import { useNarrow } from "@/lib/useMedia";
 import { countWords } from "@/lib/words";
-import { Banner, Button, Drawer, toast } from "@/ui";
+import { Banner, Button, Drawer, Skeleton, toast } from "@/ui";
 import { ConflictDialog } from "./ConflictDialog";
 import { EditorHead } from "./EditorHead";
 import { HeadlineFields } from "./HeadlineFields";
-import { SidePanel } from "./SidePanel";
 import { useSubmit } from "./useSubmit";
 import styles from "./editor.module.css";
 
+const SidePanel = lazy(() => import("./SidePanel").then((each) => ({ default: each.SidePanel })));
 const SharedText = lazy(() => import("./SharedText").then((each) => ({ default: each.SharedText })));
 
 export function EditorScreen({ story, initial }: { story: Story; initial: Document }) {
@@ -103,9 +103,11 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
   };
   const text = { handle, body: initial.body, editable, fresh: url.fresh === "1", remarks, onChange: onText, offerHeadline, onComment: comment };
   const panel = (
-    <SidePanel story={story} values={values} editable={editable} refusal={saver.state.kind === "refused" ? saver.state : null} tab={url.panel} onTab={(tab) => setUrl({ panel: tab })} onChange={change}
+    <Suspense fallback={<Skeleton rows={7} height={40} label={t("ui.loading")} />}>
+      <SidePanel story={story} values={values} editable={editable} refusal={saver.state.kind === "refused" ? saver.state : null} tab={url.panel} onTab={(tab) => setUrl({ panel: tab })} onChange={change}
       comments={comments} commentsTrouble={list.isError ? list.error : null} quote={quote} onQuote={setQuote} onShow={(remark) => { setPanelOpen(false); handle.current?.show(remark); }}
       onRestored={() => void saver.refresh()} beforeRestore={() => saver.flush()} />
+    </Suspense>
   );
 
   return (

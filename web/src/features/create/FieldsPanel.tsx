@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import * as api from "@/api/create";
-import { users } from "@/api/people";
+import { colleagues } from "@/api/people";
 import { refetch, useWrite } from "@/api/query";
 import { useCan, useSession } from "@/api/session";
 import type { Document, Story, TextField } from "@/api/types";
@@ -39,7 +39,7 @@ function StoryFields({ story, editable }: { story: Story; editable: boolean }) {
   const t = useT();
   const can = useCan();
   const { newsroom, desks, user } = useSession();
-  const people = useQuery({ ...users(), enabled: can("people.read"), retry: false });
+  const people = useQuery({ ...colleagues(), retry: false });
   const [slugline, setSlugline] = useState(story.slugline);
   useEffect(() => setSlugline(story.slugline), [story.slugline]);
   const write = useWrite((body: Parameters<typeof api.changeStory>[1]) => api.changeStory(story, body), {
@@ -49,7 +49,7 @@ function StoryFields({ story, editable }: { story: Story; editable: boolean }) {
       toastTrouble(t("story.not_changed"), problem, t);
     },
   });
-  const staff = (people.data?.items ?? (user ? [user] : [])).filter((each) => each.state === "active");
+  const staff = people.data?.items ?? (user ? [user] : []);
   const options = [{ value: "", label: t("story.nobody") }, ...staff.map((each) => ({ value: each.id, label: each.name }))];
   if (story.assignee && !options.some((each) => each.value === story.assignee)) options.push({ value: story.assignee, label: story.assignee_name ?? story.assignee });
   return (
@@ -57,7 +57,7 @@ function StoryFields({ story, editable }: { story: Story; editable: boolean }) {
       <h2 className={styles["panelHead"]}>{t("story.work")}</h2>
       <Field label={t("story.slugline")} value={slugline} onChange={setSlugline} isReadOnly={!editable} onBlur={() => slugline !== story.slugline && write.mutate({ slugline })} />
       <Select label={t("story.desk")} value={story.desk} options={desks.some((each) => each.id === story.desk) ? desks.map((each) => ({ value: each.id, label: each.name })) : [{ value: story.desk, label: story.desk_name }]} onChange={(desk) => write.mutate({ desk })} isDisabled={!editable} />
-      <Select label={t("story.assignee")} value={story.assignee ?? ""} options={options} onChange={(assignee) => write.mutate({ assignee: assignee || null })} isDisabled={!editable} />
+      <Select label={t("story.assignee")} value={story.assignee ?? ""} options={options} onChange={(assignee) => write.mutate({ assignee: assignee || null })} isDisabled={!editable || !can("story.assign")} />
       <DateTimeField label={t("story.due")} value={story.due_at} zone={newsroom?.time_zone || "UTC"} onChange={(due_at) => write.mutate({ due_at })} isDisabled={!editable} />
       <p className="muted">{t("story.made_by", { name: story.created_by_name })} · <Time at={story.created_at} /></p>
     </>

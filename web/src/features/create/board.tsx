@@ -63,7 +63,7 @@ export function Board() {
   const moveBy = (id: string, step: -1 | 1) => {
     const story = rows.find((each) => each.id === id);
     const stage = story && stages[stages.indexOf(story.stage) + step];
-    if (story && stage) move.mutate({ story, stage });
+    if (story && stage && session.rights.includes("story.move")) move.mutate({ story, stage });
   };
   const focused = () => (document.activeElement instanceof HTMLElement ? (document.activeElement.closest<HTMLElement>("[data-story]")?.dataset["story"] ?? "") : "");
   useShortcuts("board", {
@@ -93,12 +93,12 @@ export function Board() {
       {list.isSuccess && rows.length === 0 && (filtered ? (
         <Empty icon="search" title={t("board.none_match")} actions={<Button onPress={clear}>{t("ui.clear_filters")}</Button>}>{t("board.none_match_text")}</Empty>
       ) : (
-        <Empty icon="board" title={t("board.empty")} actions={<Button look="primary" icon="plus" onPress={() => create.now()}>{t("story.new_long")}</Button>}>{t("board.empty_text")}</Empty>
+        <Empty icon="board" title={t("board.empty")} actions={create.allowed && <Button look="primary" icon="plus" onPress={() => create.now()}>{t("story.new_long")}</Button>}>{t("board.empty_text")}</Empty>
       ))}
       {rows.length > 0 && (url.view === "table" ? (
         <StoryTable rows={rows} beside={beside} />
       ) : (
-        <BoardColumns rows={rows} beside={beside} onMove={(story, stage) => move.mutate({ story, stage })} onSpike={(story) => spike.mutate(story)} />
+        <BoardColumns rows={rows} beside={beside} {...(session.rights.includes("story.move") && { onMove: (story: StoryCard, stage: Stage) => move.mutate({ story, stage }) })} {...(session.rights.includes("story.spike") && { onSpike: (story: StoryCard) => spike.mutate(story) })} />
       ))}
     </div>
   );

@@ -6,7 +6,7 @@ import { Badge, Button, Empty, Icon, IconButton, MenuButton, Skeleton, Time, Tro
 import { BodyView } from "@/ui/BodyView";
 import styles from "./inbox.module.css";
 
-type Actions = { fetchTo: (desk?: string) => void; drop: () => void; restore: () => void; isBusy: boolean; desks: DeskRef[]; desk: string | null };
+type Actions = { mayFetch: boolean; mayDiscard: boolean; fetchTo: (desk?: string) => void; drop: () => void; restore: () => void; isBusy: boolean; desks: DeskRef[]; desk: string | null };
 
 export function ItemPreview({ item, actions, onBack }: { item: Item | null; actions: Actions; onBack?: () => void }) {
   const t = useT();
@@ -18,16 +18,16 @@ export function ItemPreview({ item, actions, onBack }: { item: Item | null; acti
       <div className={styles["actions"]}>
         {onBack && <IconButton icon="back" label={t("inbox.to_list")} onPress={onBack} />}
         {item.state === "discarded" ? (
-          <Button icon="undo" onPress={actions.restore} isDisabled={actions.isBusy}>{t("inbox.restore")}</Button>
+          actions.mayDiscard && <Button icon="undo" onPress={actions.restore} isDisabled={actions.isBusy}>{t("inbox.restore")}</Button>
         ) : (
           <>
-            <span className={styles["split"]}>
+            {actions.mayFetch && <span className={styles["split"]}>
               <Button look="primary" icon="send" onPress={() => actions.fetchTo()} isPending={actions.isBusy}>{desk ? t("inbox.fetch_to", { desk: desk.name }) : t("inbox.fetch")}</Button>
               {actions.desks.length > 1 && (
                 <MenuButton label={t("inbox.choose_desk")} trigger={<IconButton icon="down" look="primary" label={t("inbox.choose_desk")} />} entries={[{ head: t("inbox.choose_desk"), entries: actions.desks.map((each) => ({ id: each.id, label: each.name, icon: "desk" as const, run: () => actions.fetchTo(each.id) })) }]} />
               )}
-            </span>
-            <Button icon="trash" onPress={actions.drop} isDisabled={actions.isBusy}>{t("inbox.discard")}</Button>
+            </span>}
+            {actions.mayDiscard && <Button icon="trash" onPress={actions.drop} isDisabled={actions.isBusy}>{t("inbox.discard")}</Button>}
           </>
         )}
         <span style={{ flex: 1 }} />

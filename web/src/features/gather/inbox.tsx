@@ -89,14 +89,14 @@ export function Inbox() {
   const targets = () => (selected.size > 0 ? [...selected] : active ? [active.id] : []);
   const fetchTo = (desk = usualDesk(session)) => {
     const ids = targets();
-    if (ids.length === 0) return;
+    if (ids.length === 0 || !session.rights.includes("item.fetch")) return;
     if (!desk) return void toast(t("story.no_desk"), { bad: true });
     rememberDesk(desk);
     fetch.mutate({ ids, desk });
   };
   const drop = () => {
     const ids = targets();
-    if (ids.length > 0) discard.mutate(ids);
+    if (ids.length > 0 && session.rights.includes("item.discard")) discard.mutate(ids);
   };
   useShortcuts("inbox", {
     fetch: () => fetchTo(), discard: drop, preview: () => setPane((open) => !open),
@@ -109,7 +109,7 @@ export function Inbox() {
   ];
   const filtered = url.q !== "" || url.source !== "";
   const showPane = narrow ? full && active !== null : pane;
-  const actions = { fetchTo, drop, restore: () => back.mutate(targets()), isBusy: fetch.isPending || discard.isPending, desks: session.desks, desk: usualDesk(session) };
+  const actions = { mayFetch: session.rights.includes("item.fetch"), mayDiscard: session.rights.includes("item.discard"), fetchTo, drop, restore: () => back.mutate(targets()), isBusy: fetch.isPending || discard.isPending, desks: session.desks, desk: usualDesk(session) };
   const search = useRef<HTMLInputElement>(null);
   return (
     <div className={styles["screen"]}>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import * as api from "@/api/publish";
 import { useWrite } from "@/api/query";
 import type { Target } from "@/api/types";
+import { useCan } from "@/api/session";
 import { hasMessage, useI18n } from "@/app/i18n";
 import { publicationName, publicationTone } from "@/app/publicationState";
 import { Badge, Button, Icon, Time, toastTrouble } from "@/ui";
@@ -13,6 +14,7 @@ type Props = { target: Target; selectable: boolean; selected: boolean; onSelect:
 
 export function TargetRow({ target, selectable, selected, onSelect, after }: Props) {
   const { t } = useI18n();
+  const can = useCan();
   const [asking, setAsking] = useState(false);
   const retry = useWrite((id: string) => api.retry(id), { onSettled: after, onError: (problem) => toastTrouble(t("publish.not_sent"), problem, t) });
   return (
@@ -29,8 +31,8 @@ export function TargetRow({ target, selectable, selected, onSelect, after }: Pro
       {target.error && <p className={styles["error"]}>{explainCode(target.error, t)}</p>}
       <div className={styles["targetActions"]}>
         {target.url && target.state === "live" && <a href={target.url} target="_blank" rel="noopener"><Icon name="external" size={14} /> {t("publish.see_live")}</a>}
-        {target.publication && (target.state === "failed" || target.state === "unknown") && <Button small icon="refresh" isPending={retry.isPending} onPress={() => retry.mutate(target.publication!)}>{t("publish.again")}</Button>}
-        {target.publication && target.state === "live" && <Button small look="danger" icon="retract" onPress={() => setAsking(true)}>{t("publish.retract")}</Button>}
+        {target.publication && (target.state === "failed" || target.state === "unknown") && can("publication.publish") && <Button small icon="refresh" isPending={retry.isPending} onPress={() => retry.mutate(target.publication!)}>{t("publish.again")}</Button>}
+        {target.publication && target.state === "live" && can("publication.retract") && <Button small look="danger" icon="retract" onPress={() => setAsking(true)}>{t("publish.retract")}</Button>}
       </div>
       {asking && target.publication && <RetractDialog publication={target.publication} account={target.account_name} onClose={() => setAsking(false)} onDone={() => { setAsking(false); after(); }} />}
     </li>

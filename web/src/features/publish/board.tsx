@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { reads } from "@/api/insight";
 import * as api from "@/api/publish";
 import { refetch, useWrite } from "@/api/query";
+import { useCan } from "@/api/session";
 import type { Publication } from "@/api/types";
 import { useI18n } from "@/app/i18n";
 import { publicationName, publicationTone } from "@/app/publicationState";
@@ -50,13 +51,14 @@ export function PublishBoard() {
 function Row({ row, reads: count }: { row: Publication; reads: string }) {
   const { t } = useI18n();
   const [, setDrawer] = useUrl(drawerUrl);
+  const can = useCan();
   const [asking, setAsking] = useState(false);
   const retry = useWrite(() => api.retry(row.id), { onSettled: () => refetch("publications", "publishing"), onError: (problem) => toastTrouble(t("publish.not_sent"), problem, t) });
   const last = row.attempts.at(-1);
   const entries: Entry[] = [
     { id: "panel", label: t("publish.panel"), icon: "publish", run: () => setDrawer({ publish: row.story }, true) },
-    ...(row.state === "failed" || row.state === "unknown" ? [{ id: "retry", label: t("publish.again"), icon: "refresh" as const, run: () => retry.mutate() }] : []),
-    ...(row.state === "live" ? [{ id: "retract", label: t("publish.retract"), icon: "retract" as const, bad: true, run: () => setAsking(true) }] : []),
+    ...((row.state === "failed" || row.state === "unknown") && can("publication.publish") ? [{ id: "retry", label: t("publish.again"), icon: "refresh" as const, run: () => retry.mutate() }] : []),
+    ...(row.state === "live" && can("publication.retract") ? [{ id: "retract", label: t("publish.retract"), icon: "retract" as const, bad: true, run: () => setAsking(true) }] : []),
   ];
   return (
     <tr>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import * as api from "@/api/publish";
 import { story as storyQuery } from "@/api/create";
 import { refetch, useWrite } from "@/api/query";
+import { useCan } from "@/api/session";
 import { useI18n } from "@/app/i18n";
 import { Banner, Button, Drawer, Empty, Skeleton, toast, toastTrouble, Trouble } from "@/ui";
 import { TargetRow } from "./TargetRow";
@@ -11,11 +12,12 @@ import styles from "./publish.module.css";
 /** Where a story goes out: one row per account, each with its own state, so that one failing account holds up no other. */
 export function PublishDrawer({ story, onClose }: { story: string; onClose: () => void }) {
   const { t } = useI18n();
+  const can = useCan();
   const about = useQuery(storyQuery(story));
   const state = useQuery(api.publishing(story));
   const [off, setOff] = useState<ReadonlySet<string>>(new Set());
   const proof = state.data?.proof ?? null;
-  const ready = state.data?.targets.filter((target) => target.signed && !api.underWay(target.state) && !(target.state === "live" && target.publication !== null)) ?? [];
+  const ready = !can("publication.publish") ? [] : state.data?.targets.filter((target) => target.signed && !api.underWay(target.state) && !(target.state === "live" && target.publication !== null)) ?? [];
   const chosen = ready.filter((target) => !off.has(target.account));
   const after = () => refetch("publishing", "publications", "stories", "story", "case");
   const send = useWrite(() => api.publish(proof ?? "", chosen.map((target) => target.account)), {

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import * as api from "@/api/publish";
 import { refetch, useWrite } from "@/api/query";
+import { useCan } from "@/api/session";
 import { useI18n } from "@/app/i18n";
 import { publicationName, publicationTone } from "@/app/publicationState";
 import { drawerUrl } from "@/app/search";
@@ -13,6 +14,8 @@ import styles from "./review.module.css";
 export function PublishHere({ story, proof }: { story: string; proof: string }) {
   const { t } = useI18n();
   const [, setDrawer] = useUrl(drawerUrl);
+  const can = useCan();
+  const allowed = can("publication.publish");
   const state = useQuery(api.publishing(story));
   const target = state.data?.targets.find((each) => each.kind === "site") ?? state.data?.targets[0];
   const send = useWrite(() => api.publish(proof, target ? [target.account] : []), {
@@ -20,7 +23,7 @@ export function PublishHere({ story, proof }: { story: string; proof: string }) 
     onSettled: () => refetch("publishing", "publications", "stories", "case"),
   });
   const busy = send.isPending || (target !== undefined && api.underWay(target.state));
-  const waiting = target !== undefined && target.signed && (target.state === "none" || target.state === "failed" || target.state === "retracted");
+  const waiting = allowed && target !== undefined && target.signed && (target.state === "none" || target.state === "failed" || target.state === "retracted");
   const run = () => waiting && !busy && send.mutate();
   useShortcuts("review", { publish: run });
   return (
@@ -29,7 +32,8 @@ export function PublishHere({ story, proof }: { story: string; proof: string }) 
       {target?.state === "live" && target.url && (
         <a href={target.url} target="_blank" rel="noopener" className={buttonClass({ look: "primary" })}><Icon name="external" size={16} />{t("publish.see_live")}</a>
       )}
-      {target && target.state !== "live" && (
+      {target && target.state !== "live" && !allowed && <p className={styles["why"]}>{t("publish.not_yours")}</p>}
+      {target && target.state !== "live" && allowed && (
         <Button look="primary" icon="publish" onPress={run} isDisabled={!waiting && !busy} isPending={busy}>{target.state === "failed" ? t("publish.again") : t("publish.to", { account: target.account_name })}</Button>
       )}
       {state.isSuccess && !target && <p className={styles["why"]}>{t("publish.no_account")}</p>}

@@ -36,4 +36,5 @@ export const publish = {
   "accounts.no_hold": "None",
   "accounts.seconds": "{n} s",
   "accounts.active": "Active",
+  "publish.not_yours": "Signed. Somebody with the right to publish sends it out.",
 } as const satisfies Record<string, Message>;

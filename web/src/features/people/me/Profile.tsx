@@ -16,7 +16,7 @@ export function Profile() {
   useEffect(() => {
     if (user) setLanguage(user.locale);
   }, [user]);
-  const write = useWrite(() => changeMe(user?.version ?? 0, { name: name.trim(), email: email.trim(), locale }), {
+  const write = useWrite(() => changeMe(user?.version ?? 0, { name: name.trim(), email: email.trim() || null, locale }), {
     onSuccess: async () => {
       await reloadSession();
       await setLocale(locale);
