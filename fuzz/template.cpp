@@ -12,7 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto templates = Templates::compile({{"t", source}, {"p", "{{a}}{{>t}}"}});
   if (!templates) return 0;
   const auto view_with = [](const char* hostile) {
-    return View(View::Object{{"a", hostile}, {"b", true}, {"l", View::List{View(hostile), View(View::Object{{"a", hostile}})}}, {"u", Url(hostile)}});
+    return View(View::Object{
+        {"a", hostile}, {"b", true}, {"l", View::List{View(hostile), View(View::Object{{"a", hostile}})}}, {"u", Url(hostile)}});
   };
   // Escaped values add no tag and no quote, whatever they say.
   const auto plain = templates->render("t", view_with("word"));

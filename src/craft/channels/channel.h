@@ -21,7 +21,7 @@ namespace galley::channels {
 
 // A document as a channel sees it: fields already inherited or detached.
 struct Document {
-  std::string language;   // BCP 47, e.g. "zh-CN"
+  std::string language;  // BCP 47, e.g. "zh-CN"
   std::string kicker;
   std::string headline;
   std::string deck;
@@ -33,8 +33,8 @@ struct Document {
 };
 
 struct FieldLimit {
-  std::string_view field;                     // as in Document; "body" = its plain text
-  std::string Document::* text;               // null for the body
+  std::string_view field;        // as in Document; "body" = its plain text
+  std::string Document::* text;  // null for the body
   bool required;
   std::int64_t max;
   text::Unit unit;
@@ -46,23 +46,23 @@ enum class Idempotency : std::uint8_t { client_id, server_key, listed, none };
 struct Capabilities {
   Idempotency idempotency;
   std::span<const FieldLimit> fields;
-  bool needs_alt_text;                        // every picture must be described
+  bool needs_alt_text;  // every picture must be described
   std::int64_t pictures_max;
   bool update, retract, draft, schedule, list;
 };
 
 struct PictureRef {
-  std::string asset;   // asset id, or
-  std::string src;     // an address from outside
+  std::string asset;  // asset id, or
+  std::string src;    // an address from outside
   std::string alt;
 };
 
 struct Artifact {
   std::string kind;
   std::string content_type;
-  std::string content;                        // with empty slots (slots.h): these bytes are signed
-  Json metadata;                              // object; what feeds, heads and envelopes say about the content
-  std::vector<PictureRef> pictures;           // in order of appearance
+  std::string content;               // with empty slots (slots.h): these bytes are signed
+  Json metadata;                     // object; what feeds, heads and envelopes say about the content
+  std::vector<PictureRef> pictures;  // in order of appearance
 };
 
 // SHA-256 of the canonical JSON of kind, content type, content and metadata: what a signature belongs to.
@@ -80,8 +80,8 @@ struct Kind {
 };
 
 std::span<const Kind* const> kinds();
-const Kind* find_kind(std::string_view name);   // null where unknown
-Json to_json(const Kind& kind);                 // name and capabilities, for the editor's counters
+const Kind* find_kind(std::string_view name);  // null where unknown
+Json to_json(const Kind& kind);                // name and capabilities, for the editor's counters
 
 // The part of validate that every kind shares: required fields, lengths, alt texts, number of pictures.
 // Codes: channel.required, channel.too_long {max, is, unit}, channel.alt_missing, channel.too_many_pictures {max, is}.

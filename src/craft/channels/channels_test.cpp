@@ -20,7 +20,10 @@ Document story() {
 
 SlotValues hostile_values() {
   constexpr const char* nasty = "<!--/slot--> <!--slot:marker--> --> \" ' & </article>";
-  return {.marker = nasty, .published_iso = nasty, .published_text = nasty, .credits = {nasty, nasty},
+  return {.marker = nasty,
+          .published_iso = nasty,
+          .published_text = nasty,
+          .credits = {nasty, nasty},
           .assets = {{.asset = "asset_1", .src = std::string("/a.png?") + nasty, .srcset = nasty, .width = 3, .height = 2}}};
 }
 
@@ -56,7 +59,8 @@ TEST_CASE("hostile text in any field stays text") {
     if (file.path().extension() != ".txt") continue;
     testing::each_line(testing::read_file(file.path()), [&](std::string_view line) {
       Document document = story();
-      document.headline = document.deck = document.byline = document.kicker = document.language = std::string(line) + "<!--slot:marker--><!--/slot-->";
+      document.headline = document.deck = document.byline = document.kicker = document.language =
+          std::string(line) + "<!--slot:marker--><!--/slot-->";
       document.body.doc.content[0].content[0].text = document.headline;
       const std::string content = kSite.render(document).value().content;
       const auto filled = fill_slots(content, hostile_values());
@@ -74,7 +78,8 @@ TEST_CASE("broken slots are refused") {
   CHECK(fill_slots("<!--slot:other--><!--/slot-->", {}).error().word() == "slots.broken");
   CHECK(fill_slots("<!--slot:marker-->x<!--/slot-->", {}).error().word() == "slots.filled");
   CHECK(strip_slots("<!--slot:marker--><!--slot:marker--><!--/slot-->").error().word() == "slots.broken");
-  CHECK(fill_slots("<!--slot:asset a alt=\"\"--><!--/slot-->", {.assets = {{.asset = "a", .src = "javascript:x"}}}).error().word() == "slots.url");
+  CHECK(fill_slots("<!--slot:asset a alt=\"\"--><!--/slot-->", {.assets = {{.asset = "a", .src = "javascript:x"}}}).error().word() ==
+        "slots.url");
 }
 
 TEST_CASE("all issues of a document are found at once") {
@@ -85,7 +90,8 @@ TEST_CASE("all issues of a document are found at once") {
   set_attr(document.body.doc.content[1].attrs, "alt", std::string());
   std::vector<std::string> found;
   for (const Issue& issue : kSite.validate(document)) found.push_back(issue.pointer + " " + issue.code + issue.params);
-  CHECK(found == std::vector<std::string>{"/headline channel.required", "/kicker channel.too_long{\"max\":60,\"is\":100,\"unit\":\"grapheme\"}",
+  CHECK(found == std::vector<std::string>{"/headline channel.required",
+                                          "/kicker channel.too_long{\"max\":60,\"is\":100,\"unit\":\"grapheme\"}",
                                           "/body/content/1/attrs/alt channel.alt_missing", "/slug channel.slug_form"});
   CHECK(kSite.validate(story()).empty());
 }

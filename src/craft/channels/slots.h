@@ -20,19 +20,19 @@
 namespace galley::channels {
 
 struct AssetHandle {
-  std::string asset;        // id, as in the slot
+  std::string asset;  // id, as in the slot
   std::string src;
-  std::string srcset;       // "" = none
-  std::string sizes;        // "" = none
-  std::int64_t width = 0;   // pixels; 0 = unknown
+  std::string srcset;      // "" = none
+  std::string sizes;       // "" = none
+  std::int64_t width = 0;  // pixels; 0 = unknown
   std::int64_t height = 0;
 };
 
 struct SlotValues {
-  std::string marker;                    // publication id
-  std::string published_iso;             // RFC 3339
-  std::string published_text;            // in the reader's words; "" = the same as published_iso
-  std::vector<std::string> credits;      // one line each, e.g. "终审 李静"
+  std::string marker;                // publication id
+  std::string published_iso;         // RFC 3339
+  std::string published_text;        // in the reader's words; "" = the same as published_iso
+  std::vector<std::string> credits;  // one line each, e.g. "终审 李静"
   std::vector<AssetHandle> assets;
 };
 

@@ -25,7 +25,7 @@ std::string form_of(const Node& block) {
     if (attr.name != "id") out += join({attr.name, "=", value_text(attr.value), ";"});
   }
   std::size_t at = 0;
-  for (const Node& inline_node : block.content) {   // a figure's caption carries no marks itself and adds nothing here
+  for (const Node& inline_node : block.content) {  // a figure's caption carries no marks itself and adds nothing here
     const std::size_t size = inline_node.type == "text" ? inline_node.text.size() : 1;
     for (const Mark& mark : inline_node.marks) {
       out += mark.type;
@@ -93,8 +93,10 @@ std::int64_t integer_attr(const std::vector<Attr>& attrs, std::string_view name,
 
 void set_attr(std::vector<Attr>& attrs, std::string_view name, AttrValue value) {
   const auto found = std::ranges::find(attrs, name, &Attr::name);
-  if (found == attrs.end()) attrs.push_back({std::string(name), std::move(value)});
-  else found->value = std::move(value);
+  if (found == attrs.end())
+    attrs.push_back({std::string(name), std::move(value)});
+  else
+    found->value = std::move(value);
 }
 
 Node text_node(std::string text, std::vector<Mark> marks) { return {.type = "text", .text = std::move(text), .marks = std::move(marks)}; }

@@ -37,8 +37,8 @@ struct Node {
   std::string type;
   std::vector<Attr> attrs;
   std::vector<Node> content;
-  std::string text;            // UTF-8, only where type is "text"
-  std::vector<Mark> marks;     // only where type is "text" or "hard_break"
+  std::string text;         // UTF-8, only where type is "text"
+  std::vector<Mark> marks;  // only where type is "text": Yjs keeps none on other nodes
   bool operator==(const Node&) const = default;
 };
 
@@ -49,11 +49,11 @@ struct Body {
 
 struct BodyLimits {
   std::size_t nodes = 50'000;
-  std::size_t text_bytes = 4 << 20;   // all texts together
-  int depth = 24;                     // doc = 0; two levels of JSON each, of which parse_json allows 64
+  std::size_t text_bytes = 4 << 20;  // all texts together
+  int depth = 24;                    // doc = 0; two levels of JSON each, of which parse_json allows 64
 };
 
-using IdMaker = std::function<std::string()>;   // a new block id each time: letters, digits, _ and -, at most 64
+using IdMaker = std::function<std::string()>;  // a new block id each time: letters, digits, _ and -, at most 64
 
 // Strict: every departure from the schema is an issue with its JSON pointer (the first hundred). Codes: body.not_an_object,
 // body.unknown_node, body.unknown_mark, body.unknown_attr, body.not_allowed_here, body.content_missing, body.attr_missing,
@@ -68,8 +68,8 @@ Json to_json(const Body& body);
 // An empty body is one empty paragraph. Bodies beyond the limits are cut at them.
 Body normalise(Body body, const IdMaker& make_id, const BodyLimits& limits = {});
 
-std::string to_plain_text(const Body& body);                    // text blocks, one empty line between them
-std::vector<text::Block> blocks(const Body& body);              // in reading order; text blocks, figures and rules
+std::string to_plain_text(const Body& body);        // text blocks, one empty line between them
+std::vector<text::Block> blocks(const Body& body);  // in reading order; text blocks, figures and rules
 
 // A figure names its picture by asset id or by address; how an asset is shown is the channel's affair.
 using PictureHtml = std::function<std::string(const Node& figure)>;

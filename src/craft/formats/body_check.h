@@ -11,7 +11,7 @@
 namespace galley::formats {
 
 bool is_id(std::string_view text);
-bool has_control_character(std::string_view text);   // below U+0020 but for tab and line feed, U+007F; or not UTF-8
+bool has_control_character(std::string_view text);  // below U+0020 but for tab and line feed, U+007F; or not UTF-8
 
 // The value as the schema wants it, or the code of what is wrong with it.
 struct AttrCheck {

@@ -59,8 +59,8 @@ class Writer {
     out_ += '>';
     if (node.type == "figure") write_picture(node);
     // A list item or cell that holds one paragraph reads better without it.
-    const bool single = (node.type == "list_item" || tag == "td" || tag == "th") && node.content.size() == 1 &&
-                        node.content[0].type == "paragraph";
+    const bool single =
+        (node.type == "list_item" || tag == "td" || tag == "th") && node.content.size() == 1 && node.content[0].type == "paragraph";
     write_all(single ? node.content[0].content : node.content);
     if (node.type == "figure") write_credit(node);
     out_ += join({"</", tag, ">"});
@@ -100,8 +100,10 @@ class Writer {
     for (const Mark& mark : node.marks) {
       if (open_mark(mark)) open.push_back(mark.type == "link" ? "a" : tag_of(mark.type));
     }
-    if (node.type == "hard_break") out_ += "<br>";
-    else append_escaped(out_, node.text);
+    if (node.type == "hard_break")
+      out_ += "<br>";
+    else
+      append_escaped(out_, node.text);
     for (auto tag = open.rbegin(); tag != open.rend(); ++tag) out_ += join({"</", *tag, ">"});
   }
 

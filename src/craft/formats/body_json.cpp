@@ -16,8 +16,10 @@ class Reader {
 
   Result<Body> run(const Json& json) {
     Body body;
-    if (json.text("type") != "doc") report("", "body.not_an_object");
-    else body.doc = read_node(json, *find_node_spec("doc"), "", 0);
+    if (json.text("type") != "doc")
+      report("", "body.not_an_object");
+    else
+      body.doc = read_node(json, *find_node_spec("doc"), "", 0);
     if (!issues_.empty()) return invalid(std::move(issues_));
     return body;
   }
@@ -38,8 +40,10 @@ class Reader {
     read_keys(json, pointer);
     node.attrs = read_attrs(json.find("attrs"), spec.attrs, pointer + "/attrs");
     check_id(node, pointer);
-    if (spec.type == "text") read_text(json, node, pointer);
-    else if (json.find("text")) report(pointer + "/text", "body.not_allowed_here");
+    if (spec.type == "text")
+      read_text(json, node, pointer);
+    else if (json.find("text"))
+      report(pointer + "/text", "body.not_allowed_here");
     read_content(json, node, spec, pointer, depth);
     return node;
   }
@@ -72,8 +76,10 @@ class Reader {
     read_marks(json, child, parent_spec, *spec, pointer);
     auto& siblings = parent.content;
     const bool same = child.type == "text" && !siblings.empty() && siblings.back().type == "text" && siblings.back().marks == child.marks;
-    if (same) siblings.back().text += child.text;
-    else siblings.push_back(std::move(child));
+    if (same)
+      siblings.back().text += child.text;
+    else
+      siblings.push_back(std::move(child));
   }
 
   void read_text(const Json& json, Node& node, const std::string& pointer) {
@@ -90,17 +96,19 @@ class Reader {
     const Json* marks = json.find("marks");
     if (!marks || (marks->array() && marks->array()->empty())) return;
     if (!marks->array()) return report(pointer + "/marks", "body.not_an_object");
-    if (!parent.marks || spec.group != Group::inline_) return report(pointer + "/marks", "body.not_allowed_here");
+    if (!parent.marks || spec.type != "text") return report(pointer + "/marks", "body.not_allowed_here");
     for (const Json& mark : *marks->array()) {
       if (!find_mark_spec(mark.text("type"))) report(pointer + "/marks", "body.unknown_mark");
     }
-    for (const MarkSpec& mark_spec : mark_specs()) {   // the canonical order is the schema's
+    for (const MarkSpec& mark_spec : mark_specs()) {  // the canonical order is the schema's
       for (std::size_t i = 0, found = 0; i < marks->array()->size(); ++i) {
         const Json& mark = (*marks->array())[i];
         if (mark.text("type") != mark_spec.type) continue;
         const std::string at = pointer + "/marks/" + std::to_string(i);
-        if (found++ > 0) report(at, "body.not_allowed_here");
-        else node.marks.push_back({std::string(mark_spec.type), read_attrs(mark.find("attrs"), mark_spec.attrs, at + "/attrs")});
+        if (found++ > 0)
+          report(at, "body.not_allowed_here");
+        else
+          node.marks.push_back({std::string(mark_spec.type), read_attrs(mark.find("attrs"), mark_spec.attrs, at + "/attrs")});
       }
     }
   }
@@ -129,8 +137,10 @@ class Reader {
       return std::nullopt;
     }
     AttrValue value;
-    if (json->integer()) value = *json->integer();
-    else if (json->string()) value = *json->string();
+    if (json->integer())
+      value = *json->integer();
+    else if (json->string())
+      value = *json->string();
     else {
       report(at, "body.attr_type");
       return std::nullopt;

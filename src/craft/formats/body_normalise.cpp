@@ -12,7 +12,7 @@ namespace {
 
 std::string cleaned(std::string_view text) {
   std::string out;
-  if (!is_utf8(text)) return out;   // cannot come from JSON, Yjs or the HTML parser, which all repair it
+  if (!is_utf8(text)) return out;  // cannot come from JSON, Yjs or the HTML parser, which all repair it
   out.reserve(text.size());
   for (const char c : text) {
     if ((static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) || c == '\t' || c == '\n') out += c;
@@ -35,8 +35,10 @@ bool repair_attrs(std::span<const AttrSpec> specs, std::vector<Attr>& attrs) {
       value = check_attr(spec, std::move(found->value)).value;
     }
     if (!value && spec.fallback) value = *spec.fallback;
-    if (value) out.push_back({std::string(spec.name), std::move(*value)});
-    else if (spec.required && spec.kind != AttrKind::id) complete = false;
+    if (value)
+      out.push_back({std::string(spec.name), std::move(*value)});
+    else if (spec.required && spec.kind != AttrKind::id)
+      complete = false;
   }
   attrs = std::move(out);
   return complete;
@@ -82,7 +84,7 @@ class Normaliser {
     const NodeSpec& spec;
     std::vector<Node>& content;
     int depth;
-    std::vector<Node> misplaced = {};   // neighbours that will share one wrapper
+    std::vector<Node> misplaced = {};  // neighbours that will share one wrapper
   };
 
   void place(Node child, Parent& parent) {
@@ -118,7 +120,7 @@ class Normaliser {
       return;
     }
     if (spec.content.required && out.content.empty()) {
-      if (spec.group == Group::block || spec.type == "table_row") return;   // an empty list, quote, table or row says nothing
+      if (spec.group == Group::block || spec.type == "table_row") return;  // an empty list, quote, table or row says nothing
       out.content.push_back(block_node("paragraph", {}));
     }
     parent.content.push_back(std::move(out));
@@ -153,7 +155,7 @@ class Normaliser {
     }
     child.attrs.clear();
     child.content.clear();
-    child.marks = parent.spec.marks ? repaired_marks(std::move(child.marks)) : std::vector<Mark>{};
+    child.marks = parent.spec.marks && child.type == "text" ? repaired_marks(std::move(child.marks)) : std::vector<Mark>{};
     ++nodes_;
     parent.content.push_back(std::move(child));
   }
@@ -170,8 +172,10 @@ class Normaliser {
     std::vector<Node> out;
     for (Node& node : content) {
       const bool same = !out.empty() && node.type == "text" && out.back().type == "text" && out.back().marks == node.marks;
-      if (same) out.back().text += node.text;
-      else out.push_back(std::move(node));
+      if (same)
+        out.back().text += node.text;
+      else
+        out.push_back(std::move(node));
     }
     content = std::move(out);
   }

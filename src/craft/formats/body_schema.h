@@ -13,11 +13,11 @@
 namespace galley::formats {
 
 enum class AttrKind : std::uint8_t {
-  id,        // letters, digits, _ and -, at most 64
-  text,      // at most `max` code points, no control characters
-  integer,   // min..max
-  link,      // an address that safe_url allows for links
-  picture,   // an address that safe_url allows for pictures
+  id,       // letters, digits, _ and -, at most 64
+  text,     // at most `max` code points, no control characters
+  integer,  // min..max
+  link,     // an address that safe_url allows for links
+  picture,  // an address that safe_url allows for pictures
 };
 
 struct AttrSpec {
@@ -26,7 +26,7 @@ struct AttrSpec {
   bool required = false;
   std::int64_t min = 0;
   std::int64_t max = 0;
-  std::optional<std::int64_t> fallback = {};   // integers: the value of an absent attribute
+  std::optional<std::int64_t> fallback = {};  // integers: the value of an absent attribute
 };
 
 enum class Group : std::uint8_t { none, block, inline_ };
@@ -34,8 +34,8 @@ enum class Group : std::uint8_t { none, block, inline_ };
 // What may stand inside: `allowed` = types or group names separated by blanks; text written as ProseMirror does by schema_json.
 struct ContentSpec {
   std::string_view allowed;
-  bool required = false;   // at least one
-  bool many = true;        // more than one
+  bool required = false;  // at least one
+  bool many = true;       // more than one
 };
 
 struct NodeSpec {
@@ -43,7 +43,7 @@ struct NodeSpec {
   Group group;
   ContentSpec content;
   std::span<const AttrSpec> attrs;
-  bool marks = false;      // may its text carry marks
+  bool marks = false;  // may its text carry marks
 };
 
 struct MarkSpec {
@@ -52,12 +52,12 @@ struct MarkSpec {
 };
 
 std::span<const NodeSpec> node_specs();
-std::span<const MarkSpec> mark_specs();                       // in the order in which they are kept on a text
-const NodeSpec* find_node_spec(std::string_view type);       // null where unknown
+std::span<const MarkSpec> mark_specs();                 // in the order in which they are kept on a text
+const NodeSpec* find_node_spec(std::string_view type);  // null where unknown
 const MarkSpec* find_mark_spec(std::string_view type);
 const AttrSpec* find_attr_spec(std::span<const AttrSpec> attrs, std::string_view name);
 bool may_contain(const NodeSpec& parent, const NodeSpec& child);
-bool holds_inline(const NodeSpec& spec);                      // paragraphs, headings, captions, code
+bool holds_inline(const NodeSpec& spec);  // paragraphs, headings, captions, code
 
 // {"nodes":[{type, group, content, marks, attrs:[{name, kind, required, min, max, default}]}], "marks":[{type, attrs}]}
 Json schema_json();

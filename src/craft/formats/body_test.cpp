@@ -25,9 +25,9 @@ constexpr std::string_view kStory = R"({"type":"doc","content":[
 
 // A tree of any shape, also ones that the schema forbids.
 Node random_node(testing::Random& random, int depth) {
-  static constexpr std::string_view types[] = {"doc",        "paragraph", "heading",   "blockquote",   "bullet_list",     "list_item",
-                                               "figure",     "caption",   "table",     "table_row",    "table_cell",      "table_header",
-                                               "code_block", "text",      "hard_break", "text",        "horizontal_rule", "strange"};
+  static constexpr std::string_view types[] = {"doc",        "paragraph", "heading",    "blockquote", "bullet_list",     "list_item",
+                                               "figure",     "caption",   "table",      "table_row",  "table_cell",      "table_header",
+                                               "code_block", "text",      "hard_break", "text",       "horizontal_rule", "strange"};
   Node node{.type = std::string(types[random.below(std::size(types))])};
   if (random.below(3) == 0) set_attr(node.attrs, "id", "r" + std::to_string(random.below(9)));
   if (random.below(3) == 0) set_attr(node.attrs, "level", static_cast<std::int64_t>(random.below(9)));
@@ -50,7 +50,8 @@ TEST_CASE("a body survives the way through JSON unchanged") {
 TEST_CASE("marks come out in the schema's order and equal neighbours are one text") {
   const Body body = body_from_json(json(R"({"type":"doc","content":[{"type":"paragraph","attrs":{"id":"p"},"content":[
     {"type":"text","marks":[{"type":"em"},{"type":"strong"}],"text":"a"},
-    {"type":"text","marks":[{"type":"strong"},{"type":"em"}],"text":"b"}]}]})")).value();
+    {"type":"text","marks":[{"type":"strong"},{"type":"em"}],"text":"b"}]}]})"))
+                        .value();
   const Node& text = body.doc.content.at(0).content.at(0);
   CHECK(text.text == "ab");
   CHECK(text.marks == std::vector<Mark>{{"strong", {}}, {"em", {}}});
@@ -67,11 +68,11 @@ TEST_CASE("the strict reader reports every fault with its place") {
   REQUIRE(!result);
   std::vector<std::string> found;
   for (const Issue& issue : result.error().issues()) found.push_back(issue.pointer + " " + issue.code);
-  CHECK(found == std::vector<std::string>{
-                     "/content/0/attrs/id body.attr_missing", "/content/0/content/0/text body.text_empty",
-                     "/content/1/attrs/x body.unknown_attr", "/content/1/attrs/level body.attr_range",
-                     "/content/2/attrs/id body.id_duplicate", "/content/2 body.content_missing", "/content/3/type body.unknown_node",
-                     "/content/4/content/0/marks/0/attrs/href body.url_scheme", "/content/5 body.not_allowed_here"});
+  CHECK(found == std::vector<std::string>{"/content/0/attrs/id body.attr_missing", "/content/0/content/0/text body.text_empty",
+                                          "/content/1/attrs/x body.unknown_attr", "/content/1/attrs/level body.attr_range",
+                                          "/content/2/attrs/id body.id_duplicate", "/content/2 body.content_missing",
+                                          "/content/3/type body.unknown_node", "/content/4/content/0/marks/0/attrs/href body.url_scheme",
+                                          "/content/5 body.not_allowed_here"});
 }
 
 TEST_CASE("limits are kept") {
@@ -98,8 +99,10 @@ TEST_CASE("normalise turns any tree into one that the strict reader accepts, and
 
 TEST_CASE("normalise keeps the text of what it takes apart") {
   Body body;
-  body.doc.content = {text_node("loose"), {.type = "strange", .content = {block_node("paragraph", "p", {text_node("inside")})}},
-                      block_node("bullet_list", "l", {block_node("paragraph", "p", {text_node("item")})}), block_node("paragraph", "")};
+  body.doc.content = {text_node("loose"),
+                      {.type = "strange", .content = {block_node("paragraph", "p", {text_node("inside")})}},
+                      block_node("bullet_list", "l", {block_node("paragraph", "p", {text_node("item")})}),
+                      block_node("paragraph", "")};
   const Body fixed = normalise(std::move(body), counting_ids());
   CHECK(to_plain_text(fixed) == "loose\n\ninside\n\nitem");
   CHECK(fixed.doc.content.size() == 3);
@@ -132,8 +135,9 @@ TEST_CASE("blocks are what diff and provenance compare") {
 TEST_CASE("the schema is written for the editor's comparison") {
   const Json schema = schema_json();
   CHECK(schema.find("nodes")->array()->size() == node_specs().size());
-  CHECK(to_text(schema.find("nodes")->array()->at(10)) ==
-        R"({"type":"table_row","group":"","content":"(table_cell | table_header)+","marks":"","attrs":[{"name":"id","kind":"id","required":true}]})");
+  CHECK(
+      to_text(schema.find("nodes")->array()->at(10)) ==
+      R"({"type":"table_row","group":"","content":"(table_cell | table_header)+","marks":"","attrs":[{"name":"id","kind":"id","required":true}]})");
 }
 
 }  // namespace

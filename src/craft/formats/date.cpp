@@ -44,8 +44,23 @@ int month_of(std::string_view text) {
 
 std::optional<int> zone_of(std::string_view text) {
   constexpr std::array<std::pair<std::string_view, int>, 17> names{{
-      {"ut", 0},    {"gmt", 0},    {"utc", 0},    {"z", 0},      {"est", -300}, {"edt", -240}, {"cst", -360}, {"cdt", -300}, {"mst", -420},
-      {"mdt", -360}, {"pst", -480}, {"pdt", -420}, {"bst", 60},   {"cet", 60},   {"cest", 120}, {"jst", 540},  {"msk", 180},
+      {"ut", 0},
+      {"gmt", 0},
+      {"utc", 0},
+      {"z", 0},
+      {"est", -300},
+      {"edt", -240},
+      {"cst", -360},
+      {"cdt", -300},
+      {"mst", -420},
+      {"mdt", -360},
+      {"pst", -480},
+      {"pdt", -420},
+      {"bst", 60},
+      {"cet", 60},
+      {"cest", 120},
+      {"jst", 540},
+      {"msk", 180},
   }};
   const std::string lower = lower_ascii(text);
   for (const auto& [name, minutes] : names) {
@@ -133,9 +148,12 @@ std::optional<Time> parse_words(std::string_view text) {
   for (std::string_view word : split(words, ' ')) {
     if (word.empty()) continue;
     if (const auto value = number(word); value && word[0] != '+' && word[0] != '-') {
-      if (day == 0 && *value <= 31 && word.size() <= 2) day = *value;
-      else if (!has_year) out.year = full_year(*value, word.size()), has_year = true;
-      else return std::nullopt;
+      if (day == 0 && *value <= 31 && word.size() <= 2)
+        day = *value;
+      else if (!has_year)
+        out.year = full_year(*value, word.size()), has_year = true;
+      else
+        return std::nullopt;
     } else if (word.find(':') != std::string_view::npos && read_clock(word, out)) {
       continue;
     } else if (const int month = month_of(word); month && !has_month) {
@@ -143,7 +161,7 @@ std::optional<Time> parse_words(std::string_view text) {
       has_month = true;
     } else if (const auto zone = zone_of(word)) {
       out.offset_minutes = *zone;
-    } else if (const auto dashed = split(word, '-'); dashed.size() == 3 && month_of(dashed[1])) {   // RFC 850: 01-Jan-04
+    } else if (const auto dashed = split(word, '-'); dashed.size() == 3 && month_of(dashed[1])) {  // RFC 850: 01-Jan-04
       const auto first = number(dashed[0]), last = number(dashed[2]);
       if (!first || !last) return std::nullopt;
       day = *first;
@@ -162,7 +180,7 @@ std::optional<Time> parse_words(std::string_view text) {
 std::optional<Time> parse_date(std::string_view text) {
   text = trim(text);
   if (text.size() < 4 || text.size() > 80) return std::nullopt;
-  if (const auto time = parse_rfc3339(text)) return time;   // the only one with fractions of a second
+  if (const auto time = parse_rfc3339(text)) return time;  // the only one with fractions of a second
   if (const auto time = parse_iso(text)) return time;
   return parse_words(text);
 }

@@ -49,11 +49,11 @@ struct Mark {
 using namespace std::string_view_literals;
 
 // UTF-32 before UTF-16, whose mark it begins with.
-constexpr std::array kByteOrderMarks{Mark{"\xFF\xFE\0\0"sv, "utf-32le"}, Mark{"\0\0\xFE\xFF"sv, "utf-32be"}, Mark{"\xEF\xBB\xBF"sv, "utf-8"},
-                                     Mark{"\xFF\xFE"sv, "utf-16le"}, Mark{"\xFE\xFF"sv, "utf-16be"}};
+constexpr std::array kByteOrderMarks{Mark{"\xFF\xFE\0\0"sv, "utf-32le"}, Mark{"\0\0\xFE\xFF"sv, "utf-32be"},
+                                     Mark{"\xEF\xBB\xBF"sv, "utf-8"}, Mark{"\xFF\xFE"sv, "utf-16le"}, Mark{"\xFE\xFF"sv, "utf-16be"}};
 // How "<?" or "<r" looks without a mark (XML 1.0 appendix F).
-constexpr std::array kFirstBytes{Mark{"<\0\0\0"sv, "utf-32le"}, Mark{"\0\0\0<"sv, "utf-32be"}, Mark{"<\0"sv, "utf-16le"}, Mark{"\0<"sv, "utf-16be"},
-                                 Mark{"\x4C\x6F\xA7\x94"sv, "ibm037"}};
+constexpr std::array kFirstBytes{Mark{"<\0\0\0"sv, "utf-32le"}, Mark{"\0\0\0<"sv, "utf-32be"}, Mark{"<\0"sv, "utf-16le"},
+                                 Mark{"\0<"sv, "utf-16be"}, Mark{"\x4C\x6F\xA7\x94"sv, "ibm037"}};
 
 template <class Marks>
 std::string by_first_bytes(const Marks& marks, std::string_view bytes) {
@@ -112,12 +112,13 @@ Decoded decode(std::string_view bytes, std::string_view content_type) {
     if (auto text = convert(bytes, marked, false)) return {std::move(*text), marked, false};
   }
   bool guessed = false;
-  for (std::string charset : {value_after(content_type, "charset"), by_first_bytes(kFirstBytes, bytes), declared_in_xml(bytes), std::string("utf-8")}) {
+  for (std::string charset :
+       {value_after(content_type, "charset"), by_first_bytes(kFirstBytes, bytes), declared_in_xml(bytes), std::string("utf-8")}) {
     // An EBCDIC declaration names its own code page, in EBCDIC.
     if (charset == "ibm037") {
       if (const auto text = convert(bytes, charset, false); text && !declared_in_xml(*text).empty()) charset = declared_in_xml(*text);
     }
-    if (charset == "utf-16" || charset == "utf-32") continue;   // without mark and first bytes they are neither
+    if (charset == "utf-16" || charset == "utf-32") continue;  // without mark and first bytes they are neither
     if (auto text = read_strictly(bytes, charset)) return {std::move(*text), browser_charset(charset), guessed};
     guessed = guessed || !charset.empty();
   }

@@ -14,7 +14,7 @@
 namespace galley::formats {
 namespace {
 
-constexpr std::size_t kHeadlineFromSummary = 80;   // code points
+constexpr std::size_t kHeadlineFromSummary = 80;  // code points
 
 std::string without_controls(std::string_view text) {
   std::string out;
@@ -99,7 +99,8 @@ FeedEntry entry_of(const FeedRecord& record, const FeedDocument& document, std::
   out.summary = summary_of(record);
   out.html = best_html(record, content_base);
   out.headline = plain(record.title);
-  if (out.headline.empty()) out.headline = cut_at(out.summary.empty() ? text_from_html(out.html).value_or("") : out.summary, kHeadlineFromSummary);
+  if (out.headline.empty())
+    out.headline = cut_at(out.summary.empty() ? text_from_html(out.html).value_or("") : out.summary, kHeadlineFromSummary);
   out.authors = record.authors.empty() ? document.feed.authors : record.authors;
   out.author = names_of(out.authors);
   out.published = parse_date(record.published.empty() ? record.created : record.published);

@@ -51,14 +51,16 @@ void set_date(Json& out, const std::string& text, std::initializer_list<const ch
     out.set(name, text);
     const auto time = parse_date(text);
     if (!time) continue;
-    const auto days = std::chrono::floor<std::chrono::days>(std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(time->ms)));
+    const auto days =
+        std::chrono::floor<std::chrono::days>(std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(time->ms)));
     const std::chrono::year_month_day date(days);
     const std::int64_t second = time->ms / 1000 - days.time_since_epoch().count() * 86'400;
     const auto weekday = (std::chrono::weekday(days).iso_encoding() + 6) % 7;
     const auto yearday = (days - std::chrono::sys_days(date.year() / 1 / 1)).count() + 1;
     Json::Array parsed;
-    for (const std::int64_t part : {std::int64_t(int(date.year())), std::int64_t(unsigned(date.month())), std::int64_t(unsigned(date.day())),
-                                    second / 3600, second / 60 % 60, second % 60, std::int64_t(weekday), std::int64_t(yearday), std::int64_t(0)}) {
+    for (const std::int64_t part :
+         {std::int64_t(int(date.year())), std::int64_t(unsigned(date.month())), std::int64_t(unsigned(date.day())), second / 3600,
+          second / 60 % 60, second % 60, std::int64_t(weekday), std::int64_t(yearday), std::int64_t(0)}) {
       parsed.emplace_back(part);
     }
     out.set(std::string(name) + "_parsed", parsed);
@@ -81,7 +83,9 @@ void set_lists(Json& out, const FeedRecord& record) {
   Json::Array links, tags, enclosures, authors, contributors, contents;
   for (const auto& link : record.links) links.push_back(link_json(link));
   for (const auto& tag : record.categories) {
-    tags.emplace_back(Json::Object{{"term", tag.term}, {"scheme", tag.scheme.empty() ? Json() : Json(tag.scheme)}, {"label", tag.label.empty() ? Json() : Json(tag.label)}});
+    tags.emplace_back(Json::Object{{"term", tag.term},
+                                   {"scheme", tag.scheme.empty() ? Json() : Json(tag.scheme)},
+                                   {"label", tag.label.empty() ? Json() : Json(tag.label)}});
   }
   for (const auto& enclosure : record.enclosures) {
     Json item{Json::Object{{"href", enclosure.url}, {"url", enclosure.url}, {"type", enclosure.type}}};
@@ -92,8 +96,12 @@ void set_lists(Json& out, const FeedRecord& record) {
   for (const auto& person : record.contributors) contributors.push_back(person_json(person));
   for (const auto& content : record.contents) contents.push_back(detail_json(content));
   if (!record.categories.empty()) out.set("category", record.categories[0].term);
-  for (auto& [name, list] : {std::pair{"links", &links}, {"tags", &tags}, {"enclosures", &enclosures}, {"authors", &authors},
-                             {"contributors", &contributors}, {"content", &contents}}) {
+  for (auto& [name, list] : {std::pair{"links", &links},
+                             {"tags", &tags},
+                             {"enclosures", &enclosures},
+                             {"authors", &authors},
+                             {"contributors", &contributors},
+                             {"content", &contents}}) {
     if (!list->empty()) out.set(name, *list);
   }
 }
@@ -103,36 +111,52 @@ Json record_json(const FeedRecord& record, bool is_feed) {
   set_text(out, record.title, {"title"});
   set_text(out, record.summary, {"summary", "description"});
   if (record.summary.value.empty() && !record.contents.empty() && !is_feed) set_text(out, record.contents[0], {"summary", "description"});
-  if (is_feed) set_text(out, record.subtitle.value.empty() ? record.summary : record.subtitle, {"subtitle", "tagline", "description"});
-  else set_text(out, record.subtitle, {"subtitle"});
+  if (is_feed)
+    set_text(out, record.subtitle.value.empty() ? record.summary : record.subtitle, {"subtitle", "tagline", "description"});
+  else
+    set_text(out, record.subtitle, {"subtitle"});
   set_text(out, record.info, {"info"});
   set_text(out, record.rights, {"rights", "copyright"});
   set_word(out, "id", record.id), set_word(out, "guid", record.id);
-  if (const FeedLink* link = record.link("alternate")) out.set("link", link->href);
-  else if (record.id_is_link) out.set("link", record.id);
+  if (const FeedLink* link = record.link("alternate"))
+    out.set("link", link->href);
+  else if (record.id_is_link)
+    out.set("link", record.id);
   out.set("guidislink", record.id_is_link && !record.link("alternate"));
   if (!record.authors.empty()) out.set("author", person_text(record.authors[0])), out.set("author_detail", person_json(record.authors[0]));
-  if (record.publisher != FeedPerson{}) out.set("publisher", person_text(record.publisher)), out.set("publisher_detail", person_json(record.publisher));
+  if (record.publisher != FeedPerson{})
+    out.set("publisher", person_text(record.publisher)), out.set("publisher_detail", person_json(record.publisher));
   set_date(out, record.published, {"published"});
   set_date(out, record.updated, {"updated", "modified", "date"});
   set_date(out, record.created, {"created"});
   set_date(out, record.expired, {"expired"});
   set_word(out, "language", record.language), set_word(out, "docs", record.docs), set_word(out, "ttl", record.ttl);
-  set_word(out, "comments", record.comments), set_word(out, "wfw_commentrss", record.comment_feed), set_word(out, "license", record.license);
+  set_word(out, "comments", record.comments), set_word(out, "wfw_commentrss", record.comment_feed),
+      set_word(out, "license", record.license);
   set_word(out, "icon", record.icon), set_word(out, "logo", record.logo), set_word(out, "itunes_duration", record.duration);
   if (!record.generator.empty()) {
     out.set("generator", record.generator);
-    out.set("generator_detail", Json::Object{{"name", record.generator}, {"url", record.generator_url}, {"href", record.generator_url}, {"version", record.generator_version}});
+    out.set("generator_detail", Json::Object{{"name", record.generator},
+                                             {"url", record.generator_url},
+                                             {"href", record.generator_url},
+                                             {"version", record.generator_version}});
   }
   if (!record.explicit_content.empty()) {
-    if (record.explicit_content == "yes" || record.explicit_content == "true") out.set("itunes_explicit", true);
-    else if (record.explicit_content == "clean") out.set("itunes_explicit", false);
+    if (record.explicit_content == "yes" || record.explicit_content == "true")
+      out.set("itunes_explicit", true);
+    else if (record.explicit_content == "clean")
+      out.set("itunes_explicit", false);
   }
   if (!record.block.empty()) out.set("itunes_block", record.block == "yes" ? 1 : 0);
   const FeedPicture& image = record.picture;
   if (!image.url.empty() || !image.title.empty() || !image.link.empty()) {
-    out.set("image", Json::Object{{"href", image.url}, {"url", image.url}, {"title", image.title}, {"link", image.link}, {"description", image.description},
-                                  {"width", std::atoi(image.width.c_str())}, {"height", std::atoi(image.height.c_str())}});
+    out.set("image", Json::Object{{"href", image.url},
+                                  {"url", image.url},
+                                  {"title", image.title},
+                                  {"link", image.link},
+                                  {"description", image.description},
+                                  {"width", std::atoi(image.width.c_str())},
+                                  {"height", std::atoi(image.height.c_str())}});
   }
   if (!record.coordinates.empty()) out.set("where", Json::Object{{"type", "Point"}});
   set_lists(out, record);
@@ -144,8 +168,11 @@ Json result_json(const Result<FeedDocument>& read) {
   if (!read) return Json::Object{{"bozo", true}};
   Json::Array entries;
   for (const FeedRecord& entry : read->entries) entries.push_back(record_json(entry, false));
-  return Json::Object{{"bozo", read->guessed_charset}, {"encoding", read->charset}, {"version", read->format},
-                      {"feed", record_json(read->feed, true)}, {"entries", entries}};
+  return Json::Object{{"bozo", read->guessed_charset},
+                      {"encoding", read->charset},
+                      {"version", read->format},
+                      {"feed", record_json(read->feed, true)},
+                      {"entries", entries}};
 }
 
 // `entries[0].links[1].href`, `headers["x-foo"]`
@@ -229,7 +256,9 @@ FeedOptions options_of(const Json& test) {
 
 TEST_CASE("feedparser's checks") {
   const testing::Unpacked files("feeds-feedparser/feedparser-xml.tar.xz");
-  struct Score { int good = 0, total = 0; };
+  struct Score {
+    int good = 0, total = 0;
+  };
   std::map<std::string, Score> scores;
   int read = 0;
   testing::each_line(testing::read_xz("feeds-feedparser/expect.jsonl.xz"), [&](std::string_view line) {
@@ -267,7 +296,7 @@ Json date_or_null(const std::string& text) {
   const auto time = parse_date(text);
   if (!time) return {};
   std::string out = rfc3339(*time);
-  if (out.contains('.')) out.erase(out.find_last_not_of(".0", out.size() - 2) + 1), out += 'Z';   // Go leaves trailing zeros out
+  if (out.contains('.')) out.erase(out.find_last_not_of(".0", out.size() - 2) + 1), out += 'Z';  // Go leaves trailing zeros out
   return out;
 }
 
@@ -281,7 +310,8 @@ Json common_json(const FeedRecord& record, bool is_feed) {
   if (const FeedLink* link = record.link("self")) set_word(out, "feedLink", link->href);
   set_word(out, "guid", record.id), set_word(out, "language", record.language), set_word(out, "copyright", plain_value(record.rights));
   set_word(out, "generator", record.generator);
-  set_word(out, "published", record.published.empty() && !is_feed ? record.created : record.published), set_word(out, "updated", record.updated);
+  set_word(out, "published", record.published.empty() && !is_feed ? record.created : record.published),
+      set_word(out, "updated", record.updated);
   out.set("publishedParsed", date_or_null(record.published)), out.set("updatedParsed", date_or_null(record.updated));
   Json::Array authors, categories, enclosures, links;
   for (const auto& person : record.authors.empty() && record.publisher != FeedPerson{} ? std::vector{record.publisher} : record.authors) {
@@ -321,7 +351,8 @@ struct Fields {
       const Json* mine = ours.find(key);
       const bool same = mine && (key == "image" ? mine->text("url") == value.text("url") : equal(mine, value));
       good += same;
-      if (!same && std::getenv("GALLEY_SHOW_MISSES")) MESSAGE(key << " expected " << to_text(value) << " ours " << (mine ? to_text(*mine) : "-"));
+      if (!same && std::getenv("GALLEY_SHOW_MISSES"))
+        MESSAGE(key << " expected " << to_text(value) << " ours " << (mine ? to_text(*mine) : "-"));
     }
   }
 };
@@ -332,7 +363,8 @@ TEST_CASE("gofeed's files") {
   Fields fields;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(files.folder())) {
     const auto path = entry.path();
-    const bool json_input = path.parent_path().filename() == "json" && path.extension() == ".json" && !path.stem().string().ends_with("_expected");
+    const bool json_input =
+        path.parent_path().filename() == "json" && path.extension() == ".json" && !path.stem().string().ends_with("_expected");
     if (path.extension() != ".xml" && !json_input) continue;
     auto expected_path = path;
     expected_path.replace_filename(path.stem().string() + (json_input ? "_expected.json" : ".json"));
@@ -365,8 +397,10 @@ TEST_CASE("the W3C validator's documents never break the reader") {
     ++total;
     const auto feed = parse_feed(testing::read_file(entry.path()));
     read += feed.has_value();
-    if (feed) entries += static_cast<int>(feed->entries.size());
-    else ++refused[feed.error().word()];
+    if (feed)
+      entries += static_cast<int>(feed->entries.size());
+    else
+      ++refused[feed.error().word()];
   }
   for (const auto& [word, count] : refused) MESSAGE("feeds-validator refused " << word << ": " << count);
   MESSAGE("feeds-validator: " << read << " of " << total << " documents read, " << entries << " entries, none broke the reader");

@@ -24,7 +24,7 @@ void read_authors(const Json& json, FeedRecord& out) {
   if (const Json* authors = json.find("authors"); authors && authors->array()) {
     for (const Json& author : *authors->array()) add(author);
   } else if (const Json* author = json.find("author")) {
-    add(*author);   // version 1.0
+    add(*author);  // version 1.0
   }
 }
 

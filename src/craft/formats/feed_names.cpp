@@ -12,8 +12,8 @@ namespace galley::formats {
 namespace {
 
 struct Space {
-  std::string_view uri;      // lower case, without scheme and trailing slash or hash
-  std::string_view prefix;   // "" = the feed's own vocabulary
+  std::string_view uri;     // lower case, without scheme and trailing slash or hash
+  std::string_view prefix;  // "" = the feed's own vocabulary
 };
 
 constexpr std::array kSpaces{

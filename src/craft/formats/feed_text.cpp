@@ -34,7 +34,7 @@ std::string from_base64(std::string_view text) {
   int count = 0;
   for (const char c : text) {
     const auto value = letters.find(c);
-    if (value == std::string_view::npos) continue;   // white space and padding
+    if (value == std::string_view::npos) continue;  // white space and padding
     bits = bits << 6 | static_cast<unsigned>(value);
     count += 6;
     if (count < 8) continue;
@@ -97,7 +97,7 @@ FeedText read_feed_text(const pugi::xml_node& node, std::string_view base_url, b
     if (is_binary(out.type)) out.type.clear();
   } else if (has_elements(node)) {
     out.value = std::string_view(node.attribute("type").value()) == "xhtml" ? xhtml_of(node) : inner_markup(node);
-    if (!xml_type) out.type = "text/html";   // markup that nobody escaped
+    if (!xml_type) out.type = "text/html";  // markup that nobody escaped
   } else if (out.type == "application/xhtml+xml") {
     out.value = inner_markup(node);
   } else {

@@ -20,23 +20,23 @@
 namespace galley::formats {
 
 enum class Profile {
-  editor,     // what the editors' app pastes: structure, links, pictures
-  feed,       // what arrives from sources: as editor, plus raster pictures in data: addresses
-  comment,    // readers' words: inline marks, links that search engines don't follow, no pictures
-  wechat,     // inline styles of a subset, only pictures that already lie on the platform
-  email,      // structure, inline styles of a subset, absolute addresses
-  mastodon,   // what Mastodon itself keeps
+  editor,    // what the editors' app pastes: structure, links, pictures
+  feed,      // what arrives from sources: as editor, plus raster pictures in data: addresses
+  comment,   // readers' words: inline marks, links that search engines don't follow, no pictures
+  wechat,    // inline styles of a subset, only pictures that already lie on the platform
+  email,     // structure, inline styles of a subset, absolute addresses
+  mastodon,  // what Mastodon itself keeps
 };
 
 struct HtmlLimits {
-  std::size_t bytes = 2 << 20;           // in, and twice that out
-  std::size_t tags = 20'000;             // bounds the parser's time, which is quadratic in them at worst
-  std::size_t memory = 96 << 20;         // bounds the tree, which may be quadratic in the tags (open formatting elements)
+  std::size_t bytes = 2 << 20;    // in, and twice that out
+  std::size_t tags = 20'000;      // bounds the parser's time, which is quadratic in them at worst
+  std::size_t memory = 96 << 20;  // bounds the tree, which may be quadratic in the tags (open formatting elements)
   int depth = 200;
 };
 
 struct SanitizeOptions {
-  std::string_view base_url = {};        // relative addresses are completed with it
+  std::string_view base_url = {};  // relative addresses are completed with it
   HtmlLimits limits = {};
 };
 

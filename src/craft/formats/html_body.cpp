@@ -74,8 +74,10 @@ class Builder {
     if (depth > HtmlLimits{}.depth) return;
     for (unsigned i = 0; i < nodes.length; ++i) {
       const GumboNode& node = child(nodes, i);
-      if (is_text(node)) add_text(node.v.text.text);
-      else if (node.type == GUMBO_NODE_ELEMENT) walk(node.v.element, depth);
+      if (is_text(node))
+        add_text(node.v.text.text);
+      else if (node.type == GUMBO_NODE_ELEMENT)
+        walk(node.v.element, depth);
     }
   }
 
@@ -154,9 +156,12 @@ class Builder {
     if (depth > HtmlLimits{}.depth) return;
     for (unsigned i = 0; i < nodes.length; ++i) {
       const GumboNode& node = child(nodes, i);
-      if (is_text(node)) out += node.v.text.text;
-      else if (node.type == GUMBO_NODE_ELEMENT && node.v.element.tag == GUMBO_TAG_BR) out += '\n';
-      else if (node.type == GUMBO_NODE_ELEMENT) append_raw(node.v.element.children, out, depth + 1);
+      if (is_text(node))
+        out += node.v.text.text;
+      else if (node.type == GUMBO_NODE_ELEMENT && node.v.element.tag == GUMBO_TAG_BR)
+        out += '\n';
+      else if (node.type == GUMBO_NODE_ELEMENT)
+        append_raw(node.v.element.children, out, depth + 1);
     }
   }
 

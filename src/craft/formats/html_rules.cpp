@@ -82,18 +82,19 @@ constexpr Line kKept[] = {
 
 // Active, invisible or belonging to a form: their text is not the story's.
 constexpr GumboTag kDropped[] = {
-    GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE,  GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME, GUMBO_TAG_NOSCRIPT,  GUMBO_TAG_NOEMBED,  GUMBO_TAG_NOFRAMES,
-    GUMBO_TAG_FRAME,  GUMBO_TAG_PLAINTEXT, GUMBO_TAG_XMP,   GUMBO_TAG_SVG,    GUMBO_TAG_MATH,      GUMBO_TAG_OBJECT,   GUMBO_TAG_EMBED,
-    GUMBO_TAG_APPLET, GUMBO_TAG_BASE,   GUMBO_TAG_META,     GUMBO_TAG_LINK,   GUMBO_TAG_TITLE,     GUMBO_TAG_INPUT,    GUMBO_TAG_BUTTON,
-    GUMBO_TAG_SELECT, GUMBO_TAG_OPTION, GUMBO_TAG_OPTGROUP, GUMBO_TAG_TEXTAREA, GUMBO_TAG_DATALIST, GUMBO_TAG_OUTPUT,  GUMBO_TAG_KEYGEN,
-    GUMBO_TAG_AUDIO,  GUMBO_TAG_VIDEO,  GUMBO_TAG_CANVAS,   GUMBO_TAG_MAP,    GUMBO_TAG_AREA,      GUMBO_TAG_PARAM,
+    GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,    GUMBO_TAG_TEMPLATE,  GUMBO_TAG_IFRAME, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_NOEMBED,
+    GUMBO_TAG_NOFRAMES, GUMBO_TAG_FRAME,    GUMBO_TAG_PLAINTEXT, GUMBO_TAG_XMP,    GUMBO_TAG_SVG,      GUMBO_TAG_MATH,
+    GUMBO_TAG_OBJECT,   GUMBO_TAG_EMBED,    GUMBO_TAG_APPLET,    GUMBO_TAG_BASE,   GUMBO_TAG_META,     GUMBO_TAG_LINK,
+    GUMBO_TAG_TITLE,    GUMBO_TAG_INPUT,    GUMBO_TAG_BUTTON,    GUMBO_TAG_SELECT, GUMBO_TAG_OPTION,   GUMBO_TAG_OPTGROUP,
+    GUMBO_TAG_TEXTAREA, GUMBO_TAG_DATALIST, GUMBO_TAG_OUTPUT,    GUMBO_TAG_KEYGEN, GUMBO_TAG_AUDIO,    GUMBO_TAG_VIDEO,
+    GUMBO_TAG_CANVAS,   GUMBO_TAG_MAP,      GUMBO_TAG_AREA,      GUMBO_TAG_PARAM,
 };
 
 constexpr GumboTag kPhrasing[] = {
-    GUMBO_TAG_A,   GUMBO_TAG_STRONG, GUMBO_TAG_B,    GUMBO_TAG_EM,   GUMBO_TAG_I,    GUMBO_TAG_U,    GUMBO_TAG_S,    GUMBO_TAG_DEL,
-    GUMBO_TAG_INS, GUMBO_TAG_STRIKE, GUMBO_TAG_CODE, GUMBO_TAG_SUB,  GUMBO_TAG_SUP,  GUMBO_TAG_SPAN, GUMBO_TAG_Q,    GUMBO_TAG_CITE,
-    GUMBO_TAG_SMALL, GUMBO_TAG_MARK, GUMBO_TAG_ABBR, GUMBO_TAG_TIME, GUMBO_TAG_WBR,  GUMBO_TAG_RUBY, GUMBO_TAG_RT,   GUMBO_TAG_RP,
-    GUMBO_TAG_FONT, GUMBO_TAG_TT,    GUMBO_TAG_BIG,  GUMBO_TAG_KBD,  GUMBO_TAG_VAR,  GUMBO_TAG_SAMP, GUMBO_TAG_DFN,  GUMBO_TAG_LABEL,
+    GUMBO_TAG_A,     GUMBO_TAG_STRONG, GUMBO_TAG_B,    GUMBO_TAG_EM,   GUMBO_TAG_I,   GUMBO_TAG_U,    GUMBO_TAG_S,   GUMBO_TAG_DEL,
+    GUMBO_TAG_INS,   GUMBO_TAG_STRIKE, GUMBO_TAG_CODE, GUMBO_TAG_SUB,  GUMBO_TAG_SUP, GUMBO_TAG_SPAN, GUMBO_TAG_Q,   GUMBO_TAG_CITE,
+    GUMBO_TAG_SMALL, GUMBO_TAG_MARK,   GUMBO_TAG_ABBR, GUMBO_TAG_TIME, GUMBO_TAG_WBR, GUMBO_TAG_RUBY, GUMBO_TAG_RT,  GUMBO_TAG_RP,
+    GUMBO_TAG_FONT,  GUMBO_TAG_TT,     GUMBO_TAG_BIG,  GUMBO_TAG_KBD,  GUMBO_TAG_VAR, GUMBO_TAG_SAMP, GUMBO_TAG_DFN, GUMBO_TAG_LABEL,
 };
 
 constexpr std::size_t kProfiles = 6;
@@ -111,18 +112,18 @@ constexpr TagTable table_of(unsigned profile) {
 constexpr std::array<TagTable, kProfiles> kTables{table_of(1), table_of(2), table_of(4), table_of(8), table_of(16), table_of(32)};
 
 constexpr std::array<ProfileRules, kProfiles> kRules{{
-    {UrlUse::picture, "", "", false},                              // editor
-    {UrlUse::picture_or_data, "", "", false},                      // feed
-    {UrlUse::picture, "", "nofollow ugc noopener", false},         // comment
-    {UrlUse::picture, "https://mmbiz.qpic.cn/", "", true},         // wechat
-    {UrlUse::picture, "https://", "", true},                       // email
-    {UrlUse::picture, "", "", false},                              // mastodon
+    {UrlUse::picture, "", "", false},                       // editor
+    {UrlUse::picture_or_data, "", "", false},               // feed
+    {UrlUse::picture, "", "nofollow ugc noopener", false},  // comment
+    {UrlUse::picture, "https://mmbiz.qpic.cn/", "", true},  // wechat
+    {UrlUse::picture, "https://", "", true},                // email
+    {UrlUse::picture, "", "", false},                       // mastodon
 }};
 
 constexpr std::string_view kStyles[] = {
-    "text-align",  "color",          "background-color", "font-weight", "font-style",    "font-size",   "line-height", "letter-spacing",
-    "text-indent", "text-decoration", "margin",          "margin-top",  "margin-bottom", "margin-left", "margin-right", "padding",
-    "padding-top", "padding-bottom", "padding-left",     "padding-right", "border-radius", "width",     "max-width",   "vertical-align",
+    "text-align",  "color",           "background-color", "font-weight",   "font-style",    "font-size",   "line-height",  "letter-spacing",
+    "text-indent", "text-decoration", "margin",           "margin-top",    "margin-bottom", "margin-left", "margin-right", "padding",
+    "padding-top", "padding-bottom",  "padding-left",     "padding-right", "border-radius", "width",       "max-width",    "vertical-align",
 };
 
 // Letters, digits and a little punctuation: no quotes, backslashes, brackets (so no url(), expression() or escapes), no @.
@@ -134,9 +135,9 @@ bool is_plain_style_value(std::string_view value) {
 
 }  // namespace
 
-const TagRule& tag_rule(Profile profile, GumboTag tag) { return kTables[std::to_underlying(profile)][tag]; }
+const TagRule& tag_rule(Profile profile, GumboTag tag) { return kTables[static_cast<std::size_t>(profile)][tag]; }
 bool is_phrasing(GumboTag tag) { return std::ranges::find(kPhrasing, tag) != std::end(kPhrasing); }
-const ProfileRules& profile_rules(Profile profile) { return kRules[std::to_underlying(profile)]; }
+const ProfileRules& profile_rules(Profile profile) { return kRules[static_cast<std::size_t>(profile)]; }
 
 std::string style_value(std::string_view style) {
   std::string out;

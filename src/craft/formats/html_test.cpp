@@ -19,9 +19,9 @@ constexpr Profile kProfiles[] = {Profile::editor, Profile::feed, Profile::commen
 bool is_harmless(const GumboNode& node) {
   if (node.type != GUMBO_NODE_ELEMENT) return is_text(node);
   const GumboElement& element = node.v.element;
-  static const std::set<std::string, std::less<>> active{"script", "style",  "iframe", "object", "embed",  "svg",    "math",   "form",  "input",
-                                                         "button", "select", "link",   "meta",   "base",   "template", "noscript", "frame", "video",
-                                                         "audio",  "textarea"};
+  static const std::set<std::string, std::less<>> active{"script",   "style",    "iframe", "object", "embed", "svg",     "math",
+                                                         "form",     "input",    "button", "select", "link",  "meta",    "base",
+                                                         "template", "noscript", "frame",  "video",  "audio", "textarea"};
   if (element.tag_namespace != GUMBO_NAMESPACE_HTML || element.tag == GUMBO_TAG_UNKNOWN) return false;
   if (active.contains(gumbo_normalized_tagname(element.tag))) return false;
   for (unsigned i = 0; i < element.attributes.length; ++i) {
@@ -29,7 +29,9 @@ bool is_harmless(const GumboNode& node) {
     const std::string value = lower_ascii(attr.value);
     if (std::string_view(attr.name).starts_with("on") || value.starts_with("javascript:") || value.starts_with("vbscript:")) return false;
     if (std::string_view(attr.name) == "style" && (value.contains('(') || value.contains('\\'))) return false;
-    if (value.contains("data:") && !value.starts_with("data:image/") && std::string_view(attr.name) != "alt" && std::string_view(attr.name) != "title") return false;
+    if (value.contains("data:") && !value.starts_with("data:image/") && std::string_view(attr.name) != "alt" &&
+        std::string_view(attr.name) != "title")
+      return false;
   }
   for (unsigned i = 0; i < element.children.length; ++i) {
     if (!is_harmless(child(element.children, i))) return false;
@@ -69,7 +71,8 @@ TEST_CASE("what is on the list stays, what is not goes") {
 }
 
 TEST_CASE("profiles differ as data says") {
-  constexpr std::string_view html = "<p style=\"color:red;position:fixed;background:url(x)\"><img src=\"https://e.org/a.png\"><a href=\"/x\">y</a></p>";
+  constexpr std::string_view html =
+      "<p style=\"color:red;position:fixed;background:url(x)\"><img src=\"https://e.org/a.png\"><a href=\"/x\">y</a></p>";
   CHECK(sanitize(html, Profile::comment).value() == "<p><a href=\"/x\" rel=\"nofollow ugc noopener\">y</a></p>");
   CHECK(sanitize(html, Profile::wechat).value() == "<p style=\"color:red\"><a href=\"/x\">y</a></p>");
   CHECK(sanitize(html, Profile::editor, {.base_url = "https://n.org/b/"}).value() ==
@@ -140,12 +143,28 @@ TEST_CASE("text of HTML keeps words apart") {
 
 TEST_CASE("addresses are completed as RFC 3986 section 5.4 says") {
   constexpr std::pair<std::string_view, std::string_view> cases[] = {
-      {"g", "http://a/b/c/g"},          {"./g", "http://a/b/c/g"},        {"g/", "http://a/b/c/g/"},      {"/g", "http://a/g"},
-      {"//g", "http://g"},              {"?y", "http://a/b/c/d;p?y"},     {"g?y", "http://a/b/c/g?y"},    {"#s", "http://a/b/c/d;p?q#s"},
-      {"", "http://a/b/c/d;p?q"},       {".", "http://a/b/c/"},           {"..", "http://a/b/"},          {"../g", "http://a/b/g"},
-      {"../..", "http://a/"},           {"../../g", "http://a/g"},        {"../../../g", "http://a/g"},   {"/./g", "http://a/g"},
-      {"/../g", "http://a/g"},          {"g.", "http://a/b/c/g."},        {"./g/.", "http://a/b/c/g/"},   {"g;x=1/../y", "http://a/b/c/y"},
-      {"g?y/../x", "http://a/b/c/g?y/../x"}, {"mailto:x@y", "mailto:x@y"},
+      {"g", "http://a/b/c/g"},
+      {"./g", "http://a/b/c/g"},
+      {"g/", "http://a/b/c/g/"},
+      {"/g", "http://a/g"},
+      {"//g", "http://g"},
+      {"?y", "http://a/b/c/d;p?y"},
+      {"g?y", "http://a/b/c/g?y"},
+      {"#s", "http://a/b/c/d;p?q#s"},
+      {"", "http://a/b/c/d;p?q"},
+      {".", "http://a/b/c/"},
+      {"..", "http://a/b/"},
+      {"../g", "http://a/b/g"},
+      {"../..", "http://a/"},
+      {"../../g", "http://a/g"},
+      {"../../../g", "http://a/g"},
+      {"/./g", "http://a/g"},
+      {"/../g", "http://a/g"},
+      {"g.", "http://a/b/c/g."},
+      {"./g/.", "http://a/b/c/g/"},
+      {"g;x=1/../y", "http://a/b/c/y"},
+      {"g?y/../x", "http://a/b/c/g?y/../x"},
+      {"mailto:x@y", "mailto:x@y"},
   };
   for (const auto& [reference, expected] : cases) CHECK(resolve_url("http://a/b/c/d;p?q", reference) == expected);
 }

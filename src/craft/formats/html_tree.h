@@ -17,7 +17,7 @@ class HtmlTree {
   HtmlTree(HtmlTree&&) noexcept;
   ~HtmlTree();
 
-  const GumboVector& nodes() const;   // of the fragment, in order; they live as long as the tree, and so must `html`
+  const GumboVector& nodes() const;  // of the fragment, in order; they live as long as the tree, and so must `html`
 
  private:
   struct Arena;
@@ -32,6 +32,6 @@ inline const GumboNode& child(const GumboVector& nodes, unsigned i) { return *st
 inline bool is_text(const GumboNode& node) {
   return node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_CDATA;
 }
-std::string_view attribute(const GumboElement& element, const char* name);   // empty where there is none
+std::string_view attribute(const GumboElement& element, const char* name);  // empty where there is none
 
 }  // namespace galley::formats

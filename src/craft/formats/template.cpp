@@ -32,8 +32,10 @@ void View::set(std::string_view key, View value) {
   auto* object = std::get_if<Object>(&value_);
   if (!object) return;
   const auto found = std::ranges::find(*object, key, &Object::value_type::first);
-  if (found == object->end()) object->emplace_back(key, std::move(value));
-  else found->second = std::move(value);
+  if (found == object->end())
+    object->emplace_back(key, std::move(value));
+  else
+    found->second = std::move(value);
 }
 
 // One rendering: the stack of views that names are looked up in, and the page so far.
@@ -54,10 +56,14 @@ class TemplateRenderer {
   Result<void> render(const Ops& ops, std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end;) {
       const TemplateOp& op = ops[i];
-      if (op.kind == TemplateOp::Kind::text) out_ += op.text;
-      else if (op.kind == TemplateOp::Kind::value) TRY(value(op));
-      else if (op.kind == TemplateOp::Kind::partial) TRY(partial(op));
-      else TRY(section(ops, i));
+      if (op.kind == TemplateOp::Kind::text)
+        out_ += op.text;
+      else if (op.kind == TemplateOp::Kind::value)
+        TRY(value(op));
+      else if (op.kind == TemplateOp::Kind::partial)
+        TRY(partial(op));
+      else
+        TRY(section(ops, i));
       if (out_.size() > Templates::kMaxOutput) return invalid("template.too_long");
       i = op.end > 0 ? op.end : i + 1;
     }
@@ -103,15 +109,19 @@ class TemplateRenderer {
     if (!view) return missing_ == Missing::error ? Result<void>(invalid("template.missing", {}, op.text)) : Result<void>();
     switch (op.place) {
       case Place::text:
-        if (view->html()) out_ += view->html()->html;
-        else append_escaped(out_, plain(*view));
+        if (view->html())
+          out_ += view->html()->html;
+        else
+          append_escaped(out_, plain(*view));
         return {};
       case Place::attribute: append_escaped(out_, plain(*view)); return {};
       case Place::address_part: out_ += percent_encoded(plain(*view)); return {};
       case Place::address: break;
     }
-    if (view->url()) append_escaped(out_, view->url()->text());
-    else if (missing_ == Missing::error) return invalid("template.not_a_url", {}, op.text);
+    if (view->url())
+      append_escaped(out_, view->url()->text());
+    else if (missing_ == Missing::error)
+      return invalid("template.not_a_url", {}, op.text);
     return {};
   }
 

@@ -20,7 +20,8 @@
 //   {{>name}}  {{! comment}}   a partial by constant name; nothing
 //
 // A name is looked up in the innermost object first, then outwards; of a dotted name only the first part is. A tag alone on its
-// line takes the line with it (a partial's lines are not indented). Left out: lambdas, delimiters, dynamic names, inheritance, {{{x}}} and {{&x}}.
+// line takes the line with it (a partial's lines are not indented). Left out: lambdas, delimiters, dynamic names, inheritance, {{{x}}} and
+// {{&x}}.
 //
 // Only a value of type SafeHtml prints raw, and only between tags. The compiler follows the HTML around the tags and refuses
 // values where escaping doesn't help: in unquoted attributes, attribute names, tag names, style and on* attributes, <script>,
@@ -29,13 +30,13 @@
 namespace galley::formats {
 
 struct SafeHtml {
-  std::string html;   // made by a renderer or the sanitiser, never by a person
+  std::string html;  // made by a renderer or the sanitiser, never by a person
 };
 
 class Url {
  public:
   Url() = default;
-  explicit Url(std::string_view address);   // "" unless http, https, mailto, tel or relative (url.h)
+  explicit Url(std::string_view address);  // "" unless http, https, mailto, tel or relative (url.h)
   const std::string& text() const { return text_; }
 
  private:
@@ -48,7 +49,7 @@ class View {
   using List = std::vector<View>;
   using Object = std::vector<std::pair<std::string, View>>;
 
-  View() = default;                                     // absent
+  View() = default;  // absent
   View(bool value) : value_(value) {}
   View(int value) : value_(std::to_string(value)) {}
   View(std::int64_t value) : value_(std::to_string(value)) {}
@@ -61,8 +62,8 @@ class View {
   View(Object object) : value_(std::move(object)) {}
 
   bool truthy() const;
-  const View* find(std::string_view key) const;         // null where absent or not an object
-  void set(std::string_view key, View value);           // replaces or appends; makes an object of nothing
+  const View* find(std::string_view key) const;  // null where absent or not an object
+  void set(std::string_view key, View value);    // replaces or appends; makes an object of nothing
   const List* list() const { return std::get_if<List>(&value_); }
   const std::string* text() const { return std::get_if<std::string>(&value_); }
   const SafeHtml* html() const { return std::get_if<SafeHtml>(&value_); }
@@ -73,16 +74,16 @@ class View {
 };
 
 enum class Missing : std::uint8_t {
-  empty,   // in production: a name that is nowhere, or a value in the wrong place, prints nothing
-  error,   // in previews: template.missing, template.not_a_url
+  empty,  // in production: a name that is nowhere, or a value in the wrong place, prints nothing
+  error,  // in previews: template.missing, template.not_a_url
 };
 
 // The templates of one theme, compiled; immutable, safe from every thread, cheap to copy.
 class Templates {
  public:
-  static constexpr std::size_t kMaxSource = 256 << 10;   // bytes of one template
+  static constexpr std::size_t kMaxSource = 256 << 10;  // bytes of one template
   static constexpr std::size_t kMaxOutput = 2 << 20;
-  static constexpr int kMaxDepth = 16;                   // of partials inside partials; sections: 64
+  static constexpr int kMaxDepth = 16;  // of partials inside partials; sections: 64
 
   // Name (as partials use it) to source. All faults of all templates at once, pointer "/name/line": template.too_large,
   // template.tag_unclosed, template.tag_unknown, template.raw_form, template.section_unclosed, template.section_unopened,

@@ -33,8 +33,10 @@ class TemplateCompiler {
 
   TemplateCode run() {
     out_.name = name_;
-    if (source_.size() > Templates::kMaxSource) report("template.too_large");
-    else read();
+    if (source_.size() > Templates::kMaxSource)
+      report("template.too_large");
+    else
+      read();
     if (!sections_.empty()) report("template.section_unclosed");
     if (!place_.is_between_tags()) report("template.breaks_markup");
     return std::move(out_);
@@ -72,7 +74,8 @@ class TemplateCompiler {
   // A tag with nothing but blanks around it leaves no empty line behind.
   void take_line(std::string_view& text) {
     const auto before = text.find_last_not_of(" \t");
-    const bool begins_line = before == std::string_view::npos ? text.data() == source_.data() || text.data()[-1] == '\n' : text[before] == '\n';
+    const bool begins_line =
+        before == std::string_view::npos ? text.data() == source_.data() || text.data()[-1] == '\n' : text[before] == '\n';
     const auto after = source_.find_first_not_of(" \t", at_);
     const bool ends_line = after == std::string_view::npos || source_[after] == '\n' || source_.substr(after).starts_with("\r\n");
     if (!begins_line || !ends_line) return;
@@ -85,8 +88,10 @@ class TemplateCompiler {
     const bool was_broken = place_.is_broken();
     place_.read(text);
     if (place_.is_broken() && !was_broken) report("template.place");
-    if (!out_.ops.empty() && out_.ops.back().kind == TemplateOp::Kind::text) out_.ops.back().text += text;
-    else out_.ops.push_back({.kind = TemplateOp::Kind::text, .text = std::string(text)});
+    if (!out_.ops.empty() && out_.ops.back().kind == TemplateOp::Kind::text)
+      out_.ops.back().text += text;
+    else
+      out_.ops.push_back({.kind = TemplateOp::Kind::text, .text = std::string(text)});
   }
 
   void add_tag(std::string_view tag) {
@@ -131,7 +136,8 @@ class TemplateCompiler {
     const auto found = std::ranges::find(names_, name);
     if (found == names_.end()) return report("template.partial_unknown");
     if (!place_.is_between_tags()) return report("template.place");
-    out_.ops.push_back({.kind = TemplateOp::Kind::partial, .text = std::string(name), .partial = static_cast<std::size_t>(found - names_.begin())});
+    out_.ops.push_back(
+        {.kind = TemplateOp::Kind::partial, .text = std::string(name), .partial = static_cast<std::size_t>(found - names_.begin())});
   }
 
   std::string_view name_;

@@ -7,7 +7,8 @@
 namespace galley::formats {
 namespace {
 
-constexpr std::array<std::string_view, 10> kAddresses{"href", "src", "action", "formaction", "poster", "cite", "data", "background", "ping", "manifest"};
+constexpr std::array<std::string_view, 10> kAddresses{"href", "src",  "action",     "formaction", "poster",
+                                                      "cite", "data", "background", "ping",       "manifest"};
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -19,7 +20,9 @@ void MarkupPlace::read(std::string_view text) {
   for (const char c : text) state_ = step(c);
 }
 
-bool MarkupPlace::holds_address() const { return std::ranges::find(kAddresses, attribute_) != kAddresses.end() || attribute_.ends_with(":href"); }
+bool MarkupPlace::holds_address() const {
+  return std::ranges::find(kAddresses, attribute_) != kAddresses.end() || attribute_.ends_with(":href");
+}
 
 // A value may stand between tags and in quoted attributes; which one decides the escaping.
 const char* MarkupPlace::accept_value(Place& out) {
@@ -42,8 +45,8 @@ bool MarkupPlace::close_section(const MarkupPlace& at_open) {
   const auto between_attributes = [](State state) { return state == State::in_tag || state == State::boundary; };
   const bool same_tag = between_attributes(state_) && between_attributes(at_open.state_) && tag_ == at_open.tag_;
   if (same_tag) state_ = State::boundary;
-  return same_tag || (state_ == at_open.state_ && tag_ == at_open.tag_ && attribute_ == at_open.attribute_ && raw_end_ == at_open.raw_end_ &&
-                      value_begun_ == at_open.value_begun_);
+  return same_tag || (state_ == at_open.state_ && tag_ == at_open.tag_ && attribute_ == at_open.attribute_ &&
+                      raw_end_ == at_open.raw_end_ && value_begun_ == at_open.value_begun_);
 }
 
 MarkupPlace::State MarkupPlace::step(char c) {
@@ -82,7 +85,7 @@ MarkupPlace::State MarkupPlace::step_outside(char c) {
   if (state_ == State::less_than && c == '!') return State::bang;
   if (state_ == State::bang && c == '-') return State::bang_dash;
   if (state_ == State::bang_dash && c == '-') return State::comment;
-  if (state_ == State::bang && is_letter(c)) return State::in_tag;   // <!doctype
+  if (state_ == State::bang && is_letter(c)) return State::in_tag;  // <!doctype
   return c == '<' ? State::less_than : State::text;
 }
 
@@ -117,7 +120,7 @@ MarkupPlace::State MarkupPlace::step_in_tag(char c) {
       if (c == '=') return State::before_value;
       if (!between) attribute_ += lower(c);
       return between ? State::in_tag : State::attribute_name;
-    default:   // before_value
+    default:  // before_value
       if (c == '"') return State::double_quoted;
       if (c == '\'') return State::single_quoted;
       return is_blank(c) ? State::before_value : State::unquoted;

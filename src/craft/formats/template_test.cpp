@@ -29,8 +29,14 @@ TEST_CASE("values are escaped, SafeHtml prints raw between tags only") {
 }
 
 TEST_CASE("sections: lists, objects, strings, booleans, and what is empty") {
-  const View view = View::Object{{"people", View::List{person("A"), person("B")}}, {"one", person("C")}, {"yes", true}, {"no", false},
-                                 {"text", "t"}, {"blank", ""}, {"none", View::List{}}, {"name", "outer"}};
+  const View view = View::Object{{"people", View::List{person("A"), person("B")}},
+                                 {"one", person("C")},
+                                 {"yes", true},
+                                 {"no", false},
+                                 {"text", "t"},
+                                 {"blank", ""},
+                                 {"none", View::List{}},
+                                 {"name", "outer"}};
   CHECK(render("{{#people}}<{{name}}>{{/people}}", view) == "! template.place");
   CHECK(render("{{#people}}({{name}}){{/people}}", view) == "(A)(B)");
   CHECK(render("{{#one}}{{name}}{{/one}}{{#yes}}{{name}}{{/yes}}{{#text}}{{.}}{{/text}}", view) == "Coutert");
@@ -50,13 +56,15 @@ TEST_CASE("tags alone on a line take it with them") {
 }
 
 TEST_CASE("partials see the view; endless ones are cut off") {
-  CHECK(render("{{#people}}{{>row}}{{/people}}", View::Object{{"people", View::List{person("A"), person("B")}}}, {{"row", "[{{name}}]"}}) == "[A][B]");
+  CHECK(render("{{#people}}{{>row}}{{/people}}", View::Object{{"people", View::List{person("A"), person("B")}}}, {{"row", "[{{name}}]"}}) ==
+        "[A][B]");
   CHECK(render("{{>loop}}", View::Object{}, {{"loop", "x{{>loop}}"}}) == "! template.too_deep");
   CHECK(render("{{>nobody}}", View::Object{}) == "! template.partial_unknown");
 }
 
 TEST_CASE("addresses come from Url values or start in the template") {
-  const View view = View::Object{{"u", Url("https://e.org/?a=1&b")}, {"bad", Url("java\nscript:x")}, {"s", "javascript:x"}, {"q", "a b/?&"}};
+  const View view =
+      View::Object{{"u", Url("https://e.org/?a=1&b")}, {"bad", Url("java\nscript:x")}, {"s", "javascript:x"}, {"q", "a b/?&"}};
   CHECK(render("<a href=\"{{u}}\">", view) == "<a href=\"https://e.org/?a=1&amp;b\">");
   CHECK(render("<a href=\"{{bad}}\"><img src='{{s}}'>", view) == "<a href=\"\"><img src=''>");
   CHECK(render("<a href=\"/s/{{q}}\">", view) == "<a href=\"/s/a%20b%2F%3F%26\">");
@@ -66,11 +74,13 @@ TEST_CASE("addresses come from Url values or start in the template") {
 
 TEST_CASE("places where escaping doesn't help are refused") {
   const View view = View::Object{{"x", "y"}};
-  for (const char* source : {"<a href={{x}}>", "<p onclick=\"{{x}}\">", "<p STYLE='{{x}}'>", "<script>{{x}}</script>", "<style>{{x}}</style>",
-                             "<!-- {{x}} -->", "<p {{x}}>", "<p {{x}}=\"1\">", "<{{x}}>", "<p{{x}}>", "<iframe srcdoc=\"{{x}}\">", "<p a{{x}}=\"1\">"}) {
+  for (const char* source :
+       {"<a href={{x}}>", "<p onclick=\"{{x}}\">", "<p STYLE='{{x}}'>", "<script>{{x}}</script>", "<style>{{x}}</style>", "<!-- {{x}} -->",
+        "<p {{x}}>", "<p {{x}}=\"1\">", "<{{x}}>", "<p{{x}}>", "<iframe srcdoc=\"{{x}}\">", "<p a{{x}}=\"1\">"}) {
     CHECK_MESSAGE(render(source, view) == "! template.place", source);
   }
-  CHECK(render("<script>a</script><!-- - -- x --><p a='>' b=c d>{{x}}</p>a < b {{x}}", view) == "<script>a</script><!-- - -- x --><p a='>' b=c d>y</p>a < b y");
+  CHECK(render("<script>a</script><!-- - -- x --><p a='>' b=c d>{{x}}</p>a < b {{x}}", view) ==
+        "<script>a</script><!-- - -- x --><p a='>' b=c d>y</p>a < b y");
 }
 
 TEST_CASE("sections and templates leave the markup as they took it up") {

@@ -18,8 +18,10 @@ std::string without_blanks(std::string_view url) {
   std::string out;
   out.reserve(url.size());
   for (const char c : url) {
-    if (c == ' ') out += "%20";
-    else if (!is_blank(c) && c != 0x7f) out += c;
+    if (c == ' ')
+      out += "%20";
+    else if (!is_blank(c) && c != 0x7f)
+      out += c;
   }
   return out;
 }
@@ -48,7 +50,7 @@ bool allowed(std::string_view scheme, std::string_view url, UrlUse use) {
 }
 
 struct Parts {
-  std::string_view scheme, authority, path, query, fragment;   // query and fragment with their ? and #
+  std::string_view scheme, authority, path, query, fragment;  // query and fragment with their ? and #
   bool has_authority = false;
 };
 

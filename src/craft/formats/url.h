@@ -9,9 +9,9 @@
 namespace galley::formats {
 
 enum class UrlUse {
-  link,              // http, https, mailto, tel
-  picture,           // http, https
-  picture_or_data,   // also data: with a raster picture in base64
+  link,             // http, https, mailto, tel
+  picture,          // http, https
+  picture_or_data,  // also data: with a raster picture in base64
 };
 
 // The address as a browser would read it (outer white space and inner tabs and line breaks gone, spaces as %20), or nothing

@@ -47,14 +47,16 @@ bool declares_entities(std::string_view doctype) {
 // Resolves HTML's named characters. The HTML parser owns the list of 2,231 names, so it is asked, once per name.
 class NamedCharacters {
  public:
-  void append(std::string& out, std::string_view reference) {   // "&name;"
+  void append(std::string& out, std::string_view reference) {  // "&name;"
     auto [known, fresh] = known_.try_emplace(std::string(reference));
     if (fresh) {
       const auto text = text_from_html(join({"x", reference, "x"}));
       known->second = text && text->size() > 2 ? text->substr(1, text->size() - 2) : std::string(reference);
     }
-    if (known->second == reference) append_escaped(out, reference);
-    else append_escaped(out, known->second);
+    if (known->second == reference)
+      append_escaped(out, reference);
+    else
+      append_escaped(out, known->second);
   }
 
  private:
@@ -64,9 +66,8 @@ class NamedCharacters {
 bool is_xml_name(std::string_view name) { return name == "amp" || name == "lt" || name == "gt" || name == "quot" || name == "apos"; }
 
 bool is_reference_name(std::string_view name) {
-  return !name.empty() && std::ranges::all_of(name, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  });
+  return !name.empty() &&
+         std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
 // What is copied as it is: comments, CDATA sections, processing instructions.
@@ -129,7 +130,7 @@ Result<Xml> Xml::parse(std::string_view utf8, const XmlLimits& limits) {
   if (utf8.size() > limits.bytes) return invalid("xml.too_large");
   if (static_cast<std::size_t>(std::ranges::count(utf8, '<')) > limits.tags) return invalid("xml.too_many_tags");
   std::string text = TRY(prepared(utf8));
-  if (text.rfind('<') != std::string::npos && text.find('>', text.rfind('<')) == std::string::npos) text += '>';   // cut off in the last tag
+  if (text.rfind('<') != std::string::npos && text.find('>', text.rfind('<')) == std::string::npos) text += '>';  // cut off in the last tag
   auto document = std::make_unique<pugi::xml_document>();
   constexpr unsigned options = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_ws_pcdata;
   const auto result = document->load_buffer(text.data(), text.size(), options, pugi::encoding_utf8);
@@ -166,8 +167,10 @@ namespace {
 void append_text(std::string& out, const pugi::xml_node& node, int depth) {
   if (depth > kMaxDepth) return;
   for (const auto& child : node.children()) {
-    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) out += child.value();
-    else append_text(out, child, depth + 1);
+    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
+      out += child.value();
+    else
+      append_text(out, child, depth + 1);
   }
 }
 

@@ -31,7 +31,7 @@ class Xml {
 };
 
 struct XmlName {
-  std::string_view space;   // namespace URI, "" = none; an undeclared prefix stands for itself
+  std::string_view space;  // namespace URI, "" = none; an undeclared prefix stands for itself
   std::string_view local;
 };
 XmlName name_of(const pugi::xml_node& node);
@@ -39,8 +39,8 @@ XmlName name_of(const pugi::xml_node& node);
 // The value of the nearest xml:base, xml:lang ... on the node or above it, or "".
 std::string_view inherited(const pugi::xml_node& node, const char* attribute);
 
-std::string text_of(const pugi::xml_node& node);         // of the node and all below it
-std::string inner_markup(const pugi::xml_node& node);    // the children as HTML, prefixes of elements taken off
+std::string text_of(const pugi::xml_node& node);       // of the node and all below it
+std::string inner_markup(const pugi::xml_node& node);  // the children as HTML, prefixes of elements taken off
 bool has_elements(const pugi::xml_node& node);
 
 }  // namespace galley::formats

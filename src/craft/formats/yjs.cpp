@@ -35,8 +35,10 @@ class Walk {
     if (depth > max_depth_) return;
     for (const YItem* item = type.start; item; item = item->right) {
       if (item->deleted || !item->type) continue;
-      if (item->content.type_kind == kElement) out.push_back(element(*item, depth));
-      else inline_text(*item->type, out);
+      if (item->content.type_kind == kElement)
+        out.push_back(element(*item, depth));
+      else
+        inline_text(*item->type, out);
     }
   }
 
@@ -60,8 +62,10 @@ class Walk {
       if (item->content.kind == YKind::format) {
         const std::string& key = item->content.values[0];
         const std::string& value = item->content.values[1];
-        if (value == "null") marks.erase(key);
-        else marks[key] = value;
+        if (value == "null")
+          marks.erase(key);
+        else
+          marks[key] = value;
       }
       if (item->content.kind != YKind::string) continue;
       std::vector<Mark> on;

@@ -22,24 +22,24 @@
 // yjs.too_complex (integration would take too many steps; only made on purpose) leaves it useless: drop it.
 namespace galley::formats {
 
-using YClient = std::uint64_t;   // random number of an editing session, below 2^53; no identity
-using YClock = std::uint64_t;    // characters and elements that a client has inserted so far
+using YClient = std::uint64_t;  // random number of an editing session, below 2^53; no identity
+using YClock = std::uint64_t;   // characters and elements that a client has inserted so far
 using YStateVector = std::map<YClient, YClock>;
 
 struct YjsLimits {
   std::size_t update_bytes = 1 << 20;
-  std::size_t document_bytes = 16 << 20;   // all updates that brought something, while the document lives
-  std::size_t clients = 10'000;            // of one document
-  std::size_t structs = 2'000'000;         // of one document, waiting ones included
-  YClock clock = YClock{1} << 32;          // of one client
-  int depth = 100;                         // of elements, and of values in attributes
-  std::size_t steps = 50'000'000;          // of integrating one update
+  std::size_t document_bytes = 16 << 20;  // all updates that brought something, while the document lives
+  std::size_t clients = 10'000;           // of one document
+  std::size_t structs = 2'000'000;        // of one document, waiting ones included
+  YClock clock = YClock{1} << 32;         // of one client
+  int depth = 100;                        // of elements, and of values in attributes
+  std::size_t steps = 50'000'000;         // of integrating one update
 };
 
 // What an update says, without a document.
 struct YUpdateFacts {
-  std::vector<YClient> clients;      // whose insertions it carries, ascending
-  std::vector<YClient> deletes_of;   // whose insertions it deletes, ascending
+  std::vector<YClient> clients;     // whose insertions it carries, ascending
+  std::vector<YClient> deletes_of;  // whose insertions it deletes, ascending
   std::size_t structs = 0;
 };
 Result<YUpdateFacts> inspect_update(std::string_view update, const YjsLimits& limits = {});
@@ -57,14 +57,14 @@ class YDocument {
   // what is not deleted.
   Result<bool> holds_news(std::string_view update) const;
 
-  YStateVector state_vector() const;             // without what waits
-  bool is_waiting() const;                       // something depends on what has not come
-  std::string encoded_state_vector() const;      // the body of a sync step 1
-  std::string encode() const;                    // an update with everything but what waits and the text that was deleted
+  YStateVector state_vector() const;         // without what waits
+  bool is_waiting() const;                   // something depends on what has not come
+  std::string encoded_state_vector() const;  // the body of a sync step 1
+  std::string encode() const;                // an update with everything but what waits and the text that was deleted
 
   // The fragment named `root` as y-prosemirror keeps it. Not normalised: concurrent edits may have left any shape.
   Body body(std::string_view root = "prosemirror") const;
-  std::string text(std::string_view root) const;   // of a Y.Text, without formats
+  std::string text(std::string_view root) const;  // of a Y.Text, without formats
 
  private:
   std::unique_ptr<class YStore> store_;

@@ -39,8 +39,10 @@ std::int64_t var_int(ByteReader& in) {
   std::uint8_t last = first;
   for (int shift = 6; (last & 0x80) != 0 && in.ok(); shift += 7) {
     last = in.byte();
-    if (shift > 55) in.fail();
-    else value |= static_cast<std::uint64_t>(last & 0x7f) << shift;
+    if (shift > 55)
+      in.fail();
+    else
+      value |= static_cast<std::uint64_t>(last & 0x7f) << shift;
   }
   const auto number = static_cast<std::int64_t>(value);
   return (first & 0x40) != 0 ? -number : number;
@@ -200,8 +202,10 @@ std::string utf8_of(std::u16string_view utf16) {
   for (std::size_t i = 0; i < utf16.size(); ++i) {
     std::uint32_t c = utf16[i];
     const bool pair = c >= 0xd800 && c < 0xdc00 && i + 1 < utf16.size() && utf16[i + 1] >= 0xdc00 && utf16[i + 1] < 0xe000;
-    if (pair) c = 0x10000 + ((c - 0xd800) << 10) + (utf16[++i] - 0xdc00U);
-    else if (c >= 0xd800 && c < 0xe000) c = 0xfffd;
+    if (pair)
+      c = 0x10000 + ((c - 0xd800) << 10) + (utf16[++i] - 0xdc00U);
+    else if (c >= 0xd800 && c < 0xe000)
+      c = 0xfffd;
     append_utf8(out, c);
   }
   return out;

@@ -15,11 +15,11 @@ class ByteReader {
   explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
 
   std::uint8_t byte();
-  std::uint64_t var_uint();                      // 7 bits per byte, low first, below 2^53
-  std::string_view var_string();                 // length in bytes, then UTF-8; invalid UTF-8 is a fault
+  std::uint64_t var_uint();       // 7 bits per byte, low first, below 2^53
+  std::string_view var_string();  // length in bytes, then UTF-8; invalid UTF-8 is a fault
   std::string_view var_bytes();
   std::string_view take(std::uint64_t size);
-  std::string_view any(int max_depth);           // one value, undecoded
+  std::string_view any(int max_depth);  // one value, undecoded
   std::string_view rest() const { return bytes_.substr(at_); }
 
   bool ok() const { return ok_; }
@@ -42,7 +42,7 @@ void append_any(std::string& out, std::string_view text);
 // A value that ByteReader::any has passed. Undefined and bytes become null, big integers saturate.
 Json json_of_any(std::string_view any);
 
-std::u16string utf16_of(std::string_view utf8);             // valid UTF-8
-std::string utf8_of(std::u16string_view utf16);             // a lone surrogate becomes U+FFFD, as in yjs
+std::u16string utf16_of(std::string_view utf8);  // valid UTF-8
+std::string utf8_of(std::u16string_view utf16);  // a lone surrogate becomes U+FFFD, as in yjs
 
 }  // namespace galley::formats

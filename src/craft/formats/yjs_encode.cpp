@@ -30,8 +30,8 @@ bool continues(const Unit& unit, const YItem& item, YKind kind) {
   if (unit.kind != kind) return false;
   if (kind == YKind::gc) return true;
   const bool divisible = kind == YKind::deleted || kind == YKind::string;
-  return divisible && unit.last->right == &item && item.left_origin == unit.last->last_id() && item.right_origin == unit.first->right_origin &&
-         !item.key;
+  return divisible && unit.last->right == &item && item.left_origin == unit.last->last_id() &&
+         item.right_origin == unit.first->right_origin && !item.key;
 }
 
 std::vector<Unit> units_of(const std::vector<YItem*>& items) {
@@ -80,8 +80,10 @@ class StateWriter {
     if (!item.left_origin && !item.right_origin) {
       const bool in_root = !item.parent->item;
       append_var_uint(out_, in_root ? 1 : 0);
-      if (in_root) append_var_string(out_, root_names_.at(item.parent));
-      else append_id(out_, item.parent->item->id);
+      if (in_root)
+        append_var_string(out_, root_names_.at(item.parent));
+      else
+        append_id(out_, item.parent->item->id);
       if (item.key) append_var_string(out_, *item.key);
     }
     if (unit.first == unit.last || unit.kind == YKind::deleted) {
@@ -100,8 +102,10 @@ class StateWriter {
       std::vector<YRange> ranges;
       for (const YItem* item : client->second) {
         if (!item->deleted) continue;
-        if (!ranges.empty() && ranges.back().clock + ranges.back().length == item->id.clock) ranges.back().length += item->length;
-        else ranges.push_back({client->first, item->id.clock, item->length});
+        if (!ranges.empty() && ranges.back().clock + ranges.back().length == item->id.clock)
+          ranges.back().length += item->length;
+        else
+          ranges.push_back({client->first, item->id.clock, item->length});
       }
       if (ranges.empty()) continue;
       ++count;
@@ -195,8 +199,10 @@ class SeedWriter {
   // Writes one struct behind `left` or as the first in `parent`; returns the id of its last unit.
   YId open(YContent content, YClock length, YId parent, YId left) {
     bytes_ += static_cast<char>(static_cast<std::uint8_t>(content.kind) | (left ? kLeftOrigin : 0));
-    if (left) append_id(bytes_, left);
-    else append_parent(parent);
+    if (left)
+      append_id(bytes_, left);
+    else
+      append_parent(parent);
     append_content(bytes_, content, length);
     advance(length);
     return {client_, clock_ - 1};
@@ -204,8 +210,10 @@ class SeedWriter {
 
   void append_parent(YId parent) {
     append_var_uint(bytes_, parent ? 0 : 1);
-    if (parent) append_id(bytes_, parent);
-    else append_var_string(bytes_, root_);
+    if (parent)
+      append_id(bytes_, parent);
+    else
+      append_var_string(bytes_, root_);
   }
 
   void advance(YClock length) {

@@ -16,23 +16,23 @@ struct YItem;
 
 // A list with a map: element, fragment, text, array or map of Yjs.
 struct YType {
-  YItem* item = nullptr;   // that holds it; null for a root
-  YItem* start = nullptr;  // the first of its list, deleted ones included
-  std::map<std::string, YItem*, std::less<>> map;   // per key the last item, whose predecessors are deleted
+  YItem* item = nullptr;                           // that holds it; null for a root
+  YItem* start = nullptr;                          // the first of its list, deleted ones included
+  std::map<std::string, YItem*, std::less<>> map;  // per key the last item, whose predecessors are deleted
 };
 
 struct YItem {
   YId id;
   YClock length = 0;
-  YId left_origin, right_origin;   // neighbours when it was inserted
+  YId left_origin, right_origin;  // neighbours when it was inserted
   YItem* left = nullptr;
   YItem* right = nullptr;
-  YType* parent = nullptr;         // null: collected, nothing but its length is known
-  const std::string* key = nullptr;   // in the parent's map; owned by it
+  YType* parent = nullptr;           // null: collected, nothing but its length is known
+  const std::string* key = nullptr;  // in the parent's map; owned by it
   YContent content;
   std::unique_ptr<YType> type;
   bool deleted = false;
-  std::uint32_t before_origin = 0;    // marks of the current search for a place, see YStore::find_place
+  std::uint32_t before_origin = 0;  // marks of the current search for a place, see YStore::find_place
   std::uint32_t conflicting = 0;
 
   YClock end() const { return id.clock + length; }
@@ -73,19 +73,19 @@ class YStore {
 
   std::size_t index_of(const std::vector<YItem*>& items, YClock clock) const;
   YItem* find(const YId& id) const;
-  YItem* item_ending_with(const YId& id);      // split if need be
+  YItem* item_ending_with(const YId& id);  // split if need be
   YItem* item_beginning_with(const YId& id);
   YItem* split(YItem& item, YClock offset);
   YType& make_root(const std::string& name);
 
   YjsLimits limits_;
-  std::deque<YItem> items_;                                  // owns them; addresses are stable
-  std::map<YClient, std::vector<YItem*>> clients_;           // ascending clocks, no gaps
+  std::deque<YItem> items_;                         // owns them; addresses are stable
+  std::map<YClient, std::vector<YItem*>> clients_;  // ascending clocks, no gaps
   std::map<std::string, std::unique_ptr<YType>, std::less<>> roots_;
-  std::map<YClient, std::multimap<YClock, YStruct>> waiting_;   // by first clock; may overlap
+  std::map<YClient, std::multimap<YClock, YStruct>> waiting_;  // by first clock; may overlap
   std::set<YRange> waiting_deletions_;
   std::size_t bytes_ = 0;
-  std::size_t steps_ = 0;                                    // of the current update
+  std::size_t steps_ = 0;  // of the current update
   std::uint32_t search_ = 0;
   std::uint32_t conflict_ = 0;
 };

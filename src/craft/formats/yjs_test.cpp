@@ -21,9 +21,10 @@ std::string bytes(std::string_view hex) {
   return out;
 }
 
-constexpr std::string_view kHello = "01 01 01 00 04 01 01 74 01 61 00";   // client 1 inserts "a" in text "t"
+constexpr std::string_view kHello = "01 01 01 00 04 01 01 74 01 61 00";  // client 1 inserts "a" in text "t"
 constexpr std::string_view kParagraph =                                  // client 2: <paragraph id="p1">hi<strong>B</strong></paragraph>
-    "01 07 02 00 07 01 0b 70726f73656d6972726f72 03 09 706172616772617068 07 00 02 00 06 04 00 02 01 02 6869 86 02 03 06 7374726f6e67 02 7b7d "
+    "01 07 02 00 07 01 0b 70726f73656d6972726f72 03 09 706172616772617068 07 00 02 00 06 04 00 02 01 02 6869 86 02 03 06 7374726f6e67 02 "
+    "7b7d "
     "84 02 04 01 42 86 02 05 06 7374726f6e67 04 6e756c6c 28 00 02 00 02 6964 01 77 02 7031 00";
 
 Body paragraph() {
@@ -32,7 +33,9 @@ Body paragraph() {
   return out;
 }
 
-Json vectors() { return parse_json(testing::read_file(testing::repository_folder() / "src/craft/formats/testdata/yjs_vectors.json")).value_or(Json()); }
+Json vectors() {
+  return parse_json(testing::read_file(testing::repository_folder() / "src/craft/formats/testdata/yjs_vectors.json")).value_or(Json());
+}
 
 // Sorted attributes, merged texts: the shape of the vectors.
 Json sorted_attrs(const std::vector<Attr>& attrs) {
@@ -56,8 +59,10 @@ Json shown(const std::vector<Node>& nodes) {
   std::vector<Node> merged;
   for (const Node& node : nodes) {
     const bool same = !merged.empty() && node.type == "text" && merged.back().type == "text" && merged.back().marks == node.marks;
-    if (same) merged.back().text += node.text;
-    else merged.push_back(node);
+    if (same)
+      merged.back().text += node.text;
+    else
+      merged.push_back(node);
   }
   Json::Array out;
   for (const Node& node : merged) out.push_back(shown(node));
@@ -160,13 +165,13 @@ TEST_CASE("state vectors go both ways") {
 
 TEST_CASE("hostile updates are refused and leave the document as it was") {
   YDocument document = document_of({bytes(kHello)});
-  for (const char* update : {"", "01", "01 01 01 00", "01 01 01 01 84 01 05 01 61 00",   // an origin of its own future
-                             "01 01 02 00 04 01 01 74 00 00",                                 // nothing inserted
-                             "01 01 02 00 04 01 01 74 02 c3 28 00",                           // no UTF-8
+  for (const char* update : {"", "01", "01 01 01 00", "01 01 01 01 84 01 05 01 61 00",  // an origin of its own future
+                             "01 01 02 00 04 01 01 74 00 00",                           // nothing inserted
+                             "01 01 02 00 04 01 01 74 02 c3 28 00",                     // no UTF-8
                              "01 01 02 00 1f 00", "ff ff ff ff ff ff ff ff ff 01", "00 00 00"}) {
     CHECK_MESSAGE(document.apply(bytes(update)).error().word() == "yjs.malformed", update);
   }
-  CHECK(document.apply(bytes("01 01 02 00 00 ff ff ff ff ff 7f 00")).error().word() == "yjs.too_large");   // a clock beyond 2^32
+  CHECK(document.apply(bytes("01 01 02 00 00 ff ff ff ff ff 7f 00")).error().word() == "yjs.too_large");  // a clock beyond 2^32
   YDocument small({.update_bytes = 5});
   CHECK(small.apply(bytes(kHello)).error().word() == "yjs.too_large");
   YDocument few({.structs = 3});

@@ -35,8 +35,10 @@ std::vector<Place> places_of(std::u16string_view text, YId first) {
   std::vector<Place> out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool low = text[i] >= 0xdc00 && text[i] < 0xe000 && !out.empty();
-    if (low) ++out.back().units;
-    else out.push_back({{first.client, first.clock + i}, 1});
+    if (low)
+      ++out.back().units;
+    else
+      out.push_back({{first.client, first.clock + i}, 1});
   }
   return out;
 }
@@ -95,15 +97,19 @@ class Typist {
     for (; before_.size() > at; before_.pop_back()) after_.push_back(before_.back());
     for (; before_.size() < at; after_.pop_back()) before_.push_back(after_.back());
   }
-  std::vector<Place> before_, after_;   // `after_` from its end
+  std::vector<Place> before_, after_;  // `after_` from its end
   YClock clock_ = 0;
 };
 
 YjsLimits wide() { return {.update_bytes = 64 << 20, .document_bytes = 64 << 20, .steps = 1'000'000'000}; }
 
-double seconds_since(std::chrono::steady_clock::time_point begin) { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(); }
+double seconds_since(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
 
-Json trace(const char* name) { return parse_json(testing::read_gz(std::string("collab-editing-traces/") + name + ".json.gz")).value_or(Json(Json::Object{})); }
+Json trace(const char* name) {
+  return parse_json(testing::read_gz(std::string("collab-editing-traces/") + name + ".json.gz")).value_or(Json(Json::Object{}));
+}
 
 void check_sequential(const char* name, std::size_t transactions) {
   const Json data = trace(name);
@@ -123,7 +129,8 @@ void check_sequential(const char* name, std::size_t transactions) {
   const std::string state = document.encode();
   YDocument again(wide());
   REQUIRE(again.apply(state).has_value());
-  MESSAGE(std::string(name) << ": " << updates.size() << " updates in " << time << " s, state " << state.size() << " bytes for " << document.text("t").size() << " of text");
+  MESSAGE(std::string(name) << ": " << updates.size() << " updates in " << time << " s, state " << state.size() << " bytes for "
+                            << document.text("t").size() << " of text");
   CHECK(document.text("t") == data.text("endContent"));
   CHECK(again.text("t") == data.text("endContent"));
 }
@@ -131,7 +138,7 @@ void check_sequential(const char* name, std::size_t transactions) {
 // One author's copy of a shared text.
 struct Replica {
   YStore store{wide()};
-  std::vector<std::size_t> seen;   // per author, how many of his transactions
+  std::vector<std::size_t> seen;  // per author, how many of his transactions
 
   // The visible characters from `begin` on, `count` of them at most; runs before are skipped whole.
   std::vector<Place> visible(std::size_t begin, std::size_t count) const {
@@ -139,13 +146,15 @@ struct Replica {
     const YType* text = store.root("t");
     for (const YItem* item = text ? text->start : nullptr; item && out.size() < count; item = item->right) {
       if (item->deleted) continue;
-      if (item->length <= begin) {   // these texts hold no character of two units
+      if (item->length <= begin) {  // these texts hold no character of two units
         begin -= item->length;
         continue;
       }
       for (const Place& place : places_of(item->content.text, item->id)) {
-        if (begin > 0) --begin;
-        else if (out.size() < count) out.push_back(place);
+        if (begin > 0)
+          --begin;
+        else if (out.size() < count)
+          out.push_back(place);
       }
     }
     return out;
@@ -157,7 +166,8 @@ struct Replica {
     const YId left = before > 0 ? places.front().last() : YId{};
     const YId right = places.size() > before + patch.removed ? places.back().id : YId{};
     const auto begin = places.begin() + static_cast<std::ptrdiff_t>(before);
-    std::string update = update_of({client, store.state(client)}, left, right, patch.inserted, {begin, begin + static_cast<std::ptrdiff_t>(patch.removed)});
+    std::string update =
+        update_of({client, store.state(client)}, left, right, patch.inserted, {begin, begin + static_cast<std::ptrdiff_t>(patch.removed)});
     REQUIRE(store.apply(update).has_value());
     return update;
   }
@@ -170,8 +180,8 @@ void check_concurrent(const char* name, std::size_t transactions) {
   CHECK(txns.size() == transactions);
   const auto agents = static_cast<std::size_t>(data.number("numAgents"));
   std::vector<Replica> replicas(agents);
-  std::vector<std::vector<std::vector<std::string>>> updates(agents);   // author, transaction, patch
-  std::vector<std::vector<std::size_t>> versions;                       // per transaction: what it and its ancestors hold
+  std::vector<std::vector<std::vector<std::string>>> updates(agents);  // author, transaction, patch
+  std::vector<std::vector<std::size_t>> versions;                      // per transaction: what it and its ancestors hold
   for (auto& replica : replicas) replica.seen.resize(agents);
   std::vector<std::string> all;
   for (const Json& transaction : txns) {
@@ -201,7 +211,8 @@ void check_concurrent(const char* name, std::size_t transactions) {
   for (std::size_t i = all.size(); i > 1; --i) std::swap(all[i - 1], all[random.below(i)]);
   YDocument shuffled(wide());
   for (const std::string& update : all) REQUIRE(shuffled.apply(update).has_value());
-  MESSAGE(std::string(name) << ": " << all.size() << " updates of " << agents << " authors in " << time << " s, state " << document.encode().size() << " bytes");
+  MESSAGE(std::string(name) << ": " << all.size() << " updates of " << agents << " authors in " << time << " s, state "
+                            << document.encode().size() << " bytes");
   CHECK(document.text("t") == data.text("endContent"));
   CHECK(shuffled.text("t") == data.text("endContent"));
 }

@@ -78,8 +78,10 @@ class UpdateReader {
   }
 
   void read_parent(YStruct& out, std::uint8_t info) {
-    if (in_.var_uint() == 1) out.parent = std::string(in_.var_string());
-    else out.parent = read_id(out.id);
+    if (in_.var_uint() == 1)
+      out.parent = std::string(in_.var_string());
+    else
+      out.parent = read_id(out.id);
     if (info & kMapKey) out.key = std::string(in_.var_string());
   }
 
@@ -185,9 +187,7 @@ void append_content(std::string& out, const YContent& content, YClock length) {
       append_var_string(out, content.values[0]);
       out += content.values[1];
       return;
-    case YKind::type:
-      append_var_uint(out, content.type_kind);
-      [[fallthrough]];
+    case YKind::type: append_var_uint(out, content.type_kind); [[fallthrough]];
     default:
       for (const auto& value : content.values) append_var_string(out, value);
   }

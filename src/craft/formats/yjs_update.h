@@ -17,7 +17,7 @@
 namespace galley::formats {
 
 struct YId {
-  YClient client = ~YClient{0};   // all ones: no id
+  YClient client = ~YClient{0};  // all ones: no id
   YClock clock = 0;
   bool operator==(const YId&) const = default;
   explicit operator bool() const { return client != ~YClient{0}; }
@@ -28,18 +28,18 @@ enum class YKind : std::uint8_t { gc, deleted, json, binary, string, embed, form
 // What an item holds. Values that we don't look into stay as the bytes they came in, and go out again unchanged.
 struct YContent {
   YKind kind = YKind::gc;
-  std::uint8_t type_kind = 0;         // type: 0 array, 1 map, 2 text, 3 element, 4 fragment, 5 hook, 6 text of a fragment
-  std::u16string text;                // string, in the units that clocks count
-  std::vector<std::string> values;    // json: one text each; any: one encoded value each; format: key, JSON; element, hook: name;
-                                      // binary, embed: one; doc: guid, encoded options
+  std::uint8_t type_kind = 0;       // type: 0 array, 1 map, 2 text, 3 element, 4 fragment, 5 hook, 6 text of a fragment
+  std::u16string text;              // string, in the units that clocks count
+  std::vector<std::string> values;  // json: one text each; any: one encoded value each; format: key, JSON; element, hook: name;
+                                    // binary, embed: one; doc: guid, encoded options
 };
 
 struct YStruct {
   YId id;
   YClock length = 0;
   YId left_origin, right_origin;
-  std::variant<std::monostate, std::string, YId> parent;   // a root's name, or the item that holds the parent
-  std::optional<std::string> key;                          // of a map
+  std::variant<std::monostate, std::string, YId> parent;  // a root's name, or the item that holds the parent
+  std::optional<std::string> key;                         // of a map
   YContent content;
 
   YClock end() const { return id.clock + length; }
@@ -52,7 +52,7 @@ struct YRange {
 };
 
 struct YUpdate {
-  std::vector<std::vector<YStruct>> clients;   // per client, ascending clocks; skips are left out
+  std::vector<std::vector<YStruct>> clients;  // per client, ascending clocks; skips are left out
   std::vector<YRange> deletions;
   std::size_t structs = 0;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <unistd.h>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -8,16 +9,17 @@
 #include <iterator>
 #include <string>
 #include <string_view>
-#include <unistd.h>
 #include <vector>
 
 // Access of tests to the data pack: the folder named by GALLEY_DATA, else ../shared/data seen from the repository. Packed
 // files are read through xz, gzip or tar. A missing file is an empty answer, which every test counts as a miss.
 namespace galley::testing {
 
+// Upwards from the working folder: __FILE__ is relative in builds that move.
 inline std::filesystem::path repository_folder() {
-  const auto folder = std::filesystem::absolute(std::filesystem::path(__FILE__).parent_path());
-  return folder.parent_path().parent_path().parent_path();
+  auto folder = std::filesystem::current_path();
+  while (!std::filesystem::exists(folder / "src" / "craft" / "testing") && folder.has_relative_path()) folder = folder.parent_path();
+  return folder;
 }
 
 inline std::filesystem::path data_folder() {

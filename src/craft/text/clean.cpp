@@ -19,9 +19,11 @@ std::string without_controls(std::string_view text) {
     if (c == '\r') {
       if (i + 1 == text.size() || text[i + 1] != '\n') out += '\n';
     } else if ((static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) || c == '\n' || c == '\t') {
-      const bool c1 = c == '\xC2' && static_cast<unsigned char>(text[i + 1]) < 0xa0;   // U+0080 to U+009F
-      if (c1) ++i;
-      else out += c;
+      const bool c1 = c == '\xC2' && static_cast<unsigned char>(text[i + 1]) < 0xa0;  // U+0080 to U+009F
+      if (c1)
+        ++i;
+      else
+        out += c;
     }
   }
   return out;
@@ -40,7 +42,7 @@ Result<std::string> nfc(std::string text) {
   std::int32_t length = 0;
   u_strFromUTF8(in.data(), static_cast<std::int32_t>(in.size()), &length, text.data(), static_cast<std::int32_t>(text.size()), &status);
   if (U_SUCCESS(status) && unorm2_isNormalized(form, in.data(), length, &status)) return text;
-  std::vector<UChar> out(static_cast<std::size_t>(length) * 3 + 8);   // Unicode's bound for NFC in UTF-16 code units
+  std::vector<UChar> out(static_cast<std::size_t>(length) * 3 + 8);  // Unicode's bound for NFC in UTF-16 code units
   const auto size = unorm2_normalize(form, in.data(), length, out.data(), static_cast<std::int32_t>(out.size()), &status);
   std::string utf8(static_cast<std::size_t>(std::max(size, 0)) * 3, '\0');
   std::int32_t written = 0;

@@ -21,7 +21,7 @@ struct Step {
 
 using Tokens = std::span<const std::string_view>;
 
-constexpr int kMaxDistance = 1'500;   // the trace takes 4 bytes times its square
+constexpr int kMaxDistance = 1'500;  // the trace takes 4 bytes times its square
 
 // Myers' greedy search forward; `trace` keeps the furthest points of every distance for the way back.
 class Search {
@@ -30,7 +30,7 @@ class Search {
 
   std::optional<std::vector<Step>> run() {
     const int size = static_cast<int>(a_.size() + b_.size());
-    std::vector<int> furthest{0, 0, 0};   // index: diagonal + distance + 1
+    std::vector<int> furthest{0, 0, 0};  // index: diagonal + distance + 1
     for (int d = 0; d <= std::min(size, kMaxDistance); ++d) {
       std::vector<int> next(static_cast<std::size_t>(2 * d + 3), -1);
       for (int k = -d; k <= d; k += 2) {
@@ -54,9 +54,7 @@ class Search {
 
   // The furthest x on diagonal k after one edit more than `previous` (whose distance is d - 1).
   static int start(const std::vector<int>& previous, int d, int k) {
-    const auto point = [&](int diagonal) {
-      return diagonal < -(d - 1) || diagonal > d - 1 ? -1 : previous[at(diagonal + d)];
-    };
+    const auto point = [&](int diagonal) { return diagonal < -(d - 1) || diagonal > d - 1 ? -1 : previous[at(diagonal + d)]; };
     const int down = point(k + 1);
     const int right = point(k - 1);
     return down > right ? down : right + 1;
@@ -116,7 +114,7 @@ bool has_letters(std::string_view text) {
 
 // A place where the versions part: what went and what came.
 struct Hunk {
-  std::string same, removed, added;   // `same` stands before the change
+  std::string same, removed, added;  // `same` stands before the change
 };
 
 std::vector<Hunk> hunks_of(const std::vector<Step>& steps) {
@@ -203,8 +201,10 @@ std::vector<bool> in_place(const std::vector<int>& match) {
     if (match[i] < 0) continue;
     const auto pile = std::ranges::lower_bound(tails, match[i], {}, [&](std::size_t tail) { return match[tail]; });
     if (pile != tails.begin()) previous[i] = static_cast<int>(*(pile - 1));
-    if (pile == tails.end()) tails.push_back(i);
-    else *pile = i;
+    if (pile == tails.end())
+      tails.push_back(i);
+    else
+      *pile = i;
   }
   std::vector<bool> stays(match.size(), false);
   for (int i = tails.empty() ? -1 : static_cast<int>(tails.back()); i >= 0; i = previous[static_cast<std::size_t>(i)]) {
@@ -229,10 +229,11 @@ std::vector<BlockDiff> diff_blocks(const std::vector<Block>& before, const std::
     if (j >= 0) kept[static_cast<std::size_t>(j)] = true;
   }
   std::vector<BlockDiff> out;
-  std::size_t next = 0;   // the blocks before this one are accounted for
+  std::size_t next = 0;  // the blocks before this one are accounted for
   const auto removed_up_to = [&](std::size_t end) {
     for (; next < end; ++next) {
-      if (!kept[next]) out.push_back({BlockChange::removed, before[next].id, before[next].type, false, {{Change::removed, before[next].text}}});
+      if (!kept[next])
+        out.push_back({BlockChange::removed, before[next].id, before[next].type, false, {{Change::removed, before[next].text}}});
     }
   };
   for (std::size_t i = 0; i < after.size(); ++i) {
@@ -257,7 +258,8 @@ Json to_json(const std::vector<BlockDiff>& blocks) {
     for (const Run& run : block.runs) {
       runs.emplace_back(Json::Object{{"op", Json(changes_of_runs[static_cast<std::size_t>(run.op)])}, {"text", Json(run.text)}});
     }
-    Json::Object object{{"op", Json(changes_of_blocks[static_cast<std::size_t>(block.op)])}, {"id", Json(block.id)}, {"type", Json(block.type)}};
+    Json::Object object{
+        {"op", Json(changes_of_blocks[static_cast<std::size_t>(block.op)])}, {"id", Json(block.id)}, {"type", Json(block.type)}};
     if (block.moved) object.emplace_back("moved", Json(true));
     object.emplace_back("runs", Json(std::move(runs)));
     list.emplace_back(std::move(object));

@@ -29,10 +29,10 @@ enum class BlockChange : std::uint8_t { same, added, removed, changed };
 
 struct BlockDiff {
   BlockChange op;
-  std::string id;          // of the version after, or before where it was removed
+  std::string id;  // of the version after, or before where it was removed
   std::string type;
-  bool moved = false;      // stands elsewhere than before, whether changed or not
-  std::vector<Run> runs;   // one run where op is not changed; a change of attributes or marks alone is one "same" run
+  bool moved = false;     // stands elsewhere than before, whether changed or not
+  std::vector<Run> runs;  // one run where op is not changed; a change of attributes or marks alone is one "same" run
 };
 
 // In the order of the version after; removed blocks stand where they were. Blocks are matched by id, and what is left over by

@@ -13,7 +13,7 @@
 namespace galley::text {
 namespace {
 
-constexpr std::size_t kMaxHeadline = 400;   // code points that can matter for the longest slug
+constexpr std::size_t kMaxHeadline = 400;  // code points that can matter for the longest slug
 
 bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -39,9 +39,10 @@ std::string romanised(std::string_view headline) {
   const std::unique_ptr<UTransliterator, decltype(&utrans_close)> transliterator(
       static_cast<UTransliterator*>(utrans_openU(rules, -1, UTRANS_FORWARD, nullptr, 0, nullptr, &status)), &utrans_close);
   if (U_FAILURE(status)) return {};
-  std::vector<UChar> text(utf8.size() * 12 + 64);   // the longest syllable of one ideograph, with room
+  std::vector<UChar> text(utf8.size() * 12 + 64);  // the longest syllable of one ideograph, with room
   std::int32_t length = 0;
-  u_strFromUTF8Lenient(text.data(), static_cast<std::int32_t>(text.size()), &length, utf8.data(), static_cast<std::int32_t>(utf8.size()), &status);
+  u_strFromUTF8Lenient(text.data(), static_cast<std::int32_t>(text.size()), &length, utf8.data(), static_cast<std::int32_t>(utf8.size()),
+                       &status);
   std::int32_t limit = length;
   utrans_transUChars(transliterator.get(), text.data(), &length, static_cast<std::int32_t>(text.size()), 0, &limit, &status);
   std::string out(static_cast<std::size_t>(std::max(length, 0)) * 3 + 1, '\0');
@@ -56,11 +57,11 @@ std::string romanised(std::string_view headline) {
 
 std::string slug(std::string_view headline, std::size_t max) {
   std::string out;
-  std::size_t last_word = 0;   // where the last whole word ends
+  std::size_t last_word = 0;  // where the last whole word ends
   bool between = false;
   for (char c : romanised(cut_at(headline, kMaxHeadline))) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-    if (c == '\'') continue;   // don't, xi'an
+    if (c == '\'') continue;  // don't, xi'an
     if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) {
       between = true;
       continue;

@@ -64,7 +64,8 @@ TEST_CASE("words, ideographs and signs are compared as wholes") {
   CHECK(shown(diff_text("The red car", "The blue bike")) == "The {-red car}{+blue bike}");
   CHECK(shown(diff_text("今天北京下雨", "今天上海下雨")) == "今天{-北京}{+上海}下雨");
   CHECK(shown(diff_text("", "new")) == "{+new}");
-  CHECK(shown(diff_text("a\U0001F468‍\U0001F469", "a\U0001F468‍\U0001F467")) == "a{-\U0001F468‍\U0001F469}{+\U0001F468‍\U0001F467}");
+  CHECK(shown(diff_text("a\U0001F468‍\U0001F469", "a\U0001F468‍\U0001F467")) ==
+        "a{-\U0001F468‍\U0001F469}{+\U0001F468‍\U0001F467}");
   CHECK(diff_text("same", "same") == std::vector<Run>{{Change::same, "same"}});
 }
 
@@ -87,13 +88,15 @@ TEST_CASE("both versions can be read off any diff, also of texts with nothing in
 TEST_CASE("blocks: same, changed, added, removed, moved") {
   const auto block = [](std::string id, std::string text, std::string form = "") { return Block{id, "paragraph", text, form}; };
   const std::vector before{block("a", "one"), block("b", "two"), block("c", "three"), block("d", "four"), block("e", "five", "x")};
-  const std::vector after{block("c", "three"), block("a", "one"), block("d", "four more"), block("n", "new"), block("z", "two"), block("e", "five", "y")};
+  const std::vector after{block("c", "three"), block("a", "one"), block("d", "four more"),
+                          block("n", "new"),   block("z", "two"), block("e", "five", "y")};
   std::vector<std::string> ops;
   for (const auto& diff : diff_blocks(before, after)) {
     constexpr std::string_view names[] = {"same", "added", "removed", "changed"};
     ops.push_back(std::string(names[static_cast<int>(diff.op)]) + " " + diff.id + (diff.moved ? " moved" : "") + " " + shown(diff.runs));
   }
-  CHECK(ops == std::vector<std::string>{"same c moved three", "same a one", "changed d moved four{+ more}", "added n {+new}", "same z two", "changed e five"});
+  CHECK(ops == std::vector<std::string>{"same c moved three", "same a one", "changed d moved four{+ more}", "added n {+new}", "same z two",
+                                        "changed e five"});
   CHECK(to_text(to_json(diff_blocks({block("a", "x")}, {}))) ==
         R"({"blocks":[{"op":"removed","id":"a","type":"paragraph","runs":[{"op":"removed","text":"x"}]}]})");
 }

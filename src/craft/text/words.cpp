@@ -19,7 +19,7 @@ Sort sort_of(std::string_view grapheme) {
   U8_NEXT_OR_FFFD(reinterpret_cast<const std::uint8_t*>(grapheme.data()), at, static_cast<std::int32_t>(grapheme.size()), c);
   if (u_isUWhiteSpace(c)) return Sort::blank;
   if (!u_isalnum(c) || u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC)) return Sort::single;
-  const auto line_break = u_getIntPropertyValue(c, UCHAR_LINE_BREAK);   // ideographic class: kana and their like
+  const auto line_break = u_getIntPropertyValue(c, UCHAR_LINE_BREAK);  // ideographic class: kana and their like
   return line_break == U_LB_IDEOGRAPHIC || line_break == U_LB_CONDITIONAL_JAPANESE_STARTER ? Sort::single : Sort::word;
 }
 
@@ -42,7 +42,7 @@ std::vector<std::string_view> graphemes(std::string_view utf8) {
   const std::unique_ptr<UText, decltype(&utext_close)> source(
       utext_openUTF8(nullptr, utf8.data(), static_cast<std::int64_t>(utf8.size()), &status), &utext_close);
   const std::unique_ptr<UBreakIterator, decltype(&ubrk_close)> breaks(ubrk_open(UBRK_CHARACTER, "en", nullptr, 0, &status), &ubrk_close);
-  if (U_FAILURE(status)) return {utf8};   // only without ICU's data
+  if (U_FAILURE(status)) return {utf8};  // only without ICU's data
   ubrk_setUText(breaks.get(), source.get(), &status);
   std::size_t begin = 0;
   for (auto end = ubrk_next(breaks.get()); end != UBRK_DONE; end = ubrk_next(breaks.get())) {

@@ -11,18 +11,14 @@ namespace {
 using text::Unit;
 
 constexpr std::size_t kMaxContent = 4 << 20;
-constexpr std::size_t kDescription = 160;   // code points; what search engines show
+constexpr std::size_t kDescription = 160;  // code points; what search engines show
 
 constexpr FieldLimit kFields[] = {
     // field      member               required  max      unit
-    {"headline", &Document::headline, true, 200, Unit::grapheme},
-    {"language", &Document::language, true, 35, Unit::codepoint},
-    {"kicker", &Document::kicker, false, 60, Unit::grapheme},
-    {"deck", &Document::deck, false, 400, Unit::grapheme},
-    {"byline", &Document::byline, false, 200, Unit::grapheme},
-    {"summary", &Document::summary, false, 600, Unit::grapheme},
-    {"slug", &Document::slug, false, 100, Unit::codepoint},
-    {"body", nullptr, true, 200'000, Unit::codepoint},
+    {"headline", &Document::headline, true, 200, Unit::grapheme}, {"language", &Document::language, true, 35, Unit::codepoint},
+    {"kicker", &Document::kicker, false, 60, Unit::grapheme},     {"deck", &Document::deck, false, 400, Unit::grapheme},
+    {"byline", &Document::byline, false, 200, Unit::grapheme},    {"summary", &Document::summary, false, 600, Unit::grapheme},
+    {"slug", &Document::slug, false, 100, Unit::codepoint},       {"body", nullptr, true, 200'000, Unit::codepoint},
 };
 
 constexpr Capabilities kCapabilities{
@@ -109,7 +105,8 @@ Json metadata_of(const Document& document, const std::vector<PictureRef>& pictur
 }
 
 Result<Artifact> render(const Document& document) {
-  Artifact out{.kind = "site", .content_type = "text/html", .content = content_of(document), .metadata = {}, .pictures = pictures_of(document.body)};
+  Artifact out{
+      .kind = "site", .content_type = "text/html", .content = content_of(document), .metadata = {}, .pictures = pictures_of(document.body)};
   if (out.content.size() > kMaxContent) return invalid("channel.too_large");
   out.metadata = metadata_of(document, out.pictures);
   return out;
