@@ -58,6 +58,7 @@ void link(const FeedPlace& place, const Node& node, FeedRecord& out) {
                 node.attribute("title").value(),
                 node.attribute("hreflang").value(),
                 node.attribute("length").value()};
+  if (href && trim(href.value()).empty()) read.href = base_of(node, place.base_url);  // "" means here
   if (read.href.empty()) return;
   if (read.rel == "enclosure") {
     FeedEnclosure enclosure{read.href, read.type, read.title, {}};
@@ -82,9 +83,8 @@ void guid(const FeedPlace& place, const Node& node, FeedRecord& out) {
   out.id_is_link = true;
 }
 
-void identifier(const FeedPlace& place, const Node& node, FeedRecord& out) {
-  keep(out.id, place.atom ? resolved_in_feed(place, node, text_of(node)) : plain(node));
-}
+// Compared letter by letter and never resolved (RFC 4287 section 4.2.6.1).
+void identifier(const FeedPlace&, const Node& node, FeedRecord& out) { keep(out.id, plain(node)); }
 
 FeedPerson person(const FeedPlace& place, const Node& node) {
   if (!has_elements(node)) return person_from_text(text_of(node));
@@ -317,6 +317,7 @@ void read_feed_record(const FeedPlace& place, const Node& node, FeedRecord& out)
   apply(kOwn, place, node, out);
   apply(kExtensions, place, node, out);
   keep(out.language, std::string(inherited(node, "xml:lang")));
+  std::ranges::replace(out.language, '_', '-');  // en_US is no language tag, en-US is
   if (const auto about = node.attribute("rdf:about")) keep(out.id, about.value());
 }
 

@@ -84,7 +84,8 @@ std::string feed_name(const pugi::xml_node& node) {
 std::string base_of(const pugi::xml_node& node, std::string_view outermost) {
   std::vector<std::string_view> bases;
   for (auto at = node; at; at = at.parent()) {
-    if (const auto base = at.attribute("xml:base")) bases.emplace_back(trim(base.value()));
+    const auto base = trim(at.attribute("xml:base").value());
+    if (!base.empty() && safe_url(base, UrlUse::picture)) bases.push_back(base);
   }
   std::string out(outermost);
   for (auto base = bases.rbegin(); base != bases.rend(); ++base) out = out.empty() ? std::string(*base) : resolve_url(out, *base);

@@ -1,5 +1,7 @@
 #include "craft/formats/feed_text.h"
 
+#include <algorithm>
+
 #include "craft/formats/feed_names.h"
 #include "craft/formats/xml.h"
 #include "platform/base/text.h"
@@ -89,6 +91,7 @@ FeedText read_feed_text(const pugi::xml_node& node, std::string_view base_url, b
   out.type = media_type(node.attribute("type").value(), atom);
   out.base = base_of(node, base_url);
   out.language = inherited(node, "xml:lang");
+  std::ranges::replace(out.language, '_', '-');
   const std::string mode = lower_ascii(node.attribute("mode").value());
   const bool xml_type = out.type.ends_with("+xml") || out.type.ends_with("/xml");
   if (mode == "base64" || (atom && mode.empty() && is_binary(out.type))) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -51,8 +52,8 @@ class View {
 
   View() = default;  // absent
   View(bool value) : value_(value) {}
-  View(int value) : value_(std::to_string(value)) {}
-  View(std::int64_t value) : value_(std::to_string(value)) {}
+  template <std::integral T>
+  View(T number) : value_(std::to_string(number)) {}
   View(const char* text) : value_(std::string(text)) {}
   View(std::string_view text) : value_(std::string(text)) {}
   View(std::string text) : value_(std::move(text)) {}

@@ -30,7 +30,7 @@ struct YjsLimits {
   std::size_t update_bytes = 1 << 20;
   std::size_t document_bytes = 16 << 20;  // all updates that brought something, while the document lives
   std::size_t clients = 10'000;           // of one document
-  std::size_t structs = 2'000'000;        // of one document, waiting ones included
+  std::size_t structs = 500'000;          // of one document, waiting ones included
   YClock clock = YClock{1} << 32;         // of one client
   int depth = 100;                        // of elements, and of values in attributes
   std::size_t steps = 50'000'000;         // of integrating one update
