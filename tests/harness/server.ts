@@ -31,10 +31,11 @@ export type Options = {
 export type Process = { child: ChildProcess; ready: Record<string, string>; log: () => string };
 
 function arguments_(data: string, database: string | undefined, role: string | undefined, options: Options): string[] {
-  const args = ["serve", "--data", data, "--editors", "127.0.0.1:0", "--readers", "127.0.0.1:0"];
+  // a small ballast: each test has a data folder of its own
+  const args = ["serve", "--data", data, "--editors", "127.0.0.1:0", "--readers", "127.0.0.1:0", "--ballast-mb", "4"];
   if (database !== undefined) args.push("--database", database);
   if (role !== undefined) args.push("--role", role);
-  for (const pair of options.allow ?? []) args.push("--net-allow", pair);
+  if (options.allow !== undefined && options.allow.length > 0) args.push("--net-allow", options.allow.join(","));
   return [...args, ...(options.args ?? [])];
 }
 
@@ -126,7 +127,7 @@ export class Server {
       if (options.data === undefined) rmSync(data, { recursive: true, force: true });
       own?.drop();
     };
-    const roles = on === "pg-roles" ? ["api", "worker"] : [undefined];
+    const roles = on === "pg-roles" ? ["api,site", "worker"] : [undefined];
     const processes: Process[] = [];
     try {
       // one after the other: the first one brings the database up to date

@@ -14,7 +14,7 @@ import { password } from "../harness/stage.ts";
 import { until } from "../harness/wait.ts";
 
 const rounds = Number(process.env["GALLEY_DISK_ROUNDS"] ?? 40);
-const megabytes = Number(process.env["GALLEY_DISK_MB"] ?? 160);
+const megabytes = Number(process.env["GALLEY_DISK_MB"] ?? 64);
 
 // mounting needs root or a user namespace of our own
 if (process.getuid?.() !== 0 && process.env["GALLEY_UNSHARED"] === undefined) {

@@ -26,7 +26,6 @@ main() {
   steps $(( $(build_steps) + 1 + ($( [ $empty = yes ] && echo 0 || echo 1 )) ))
   build_all release
   mkdir -p "$data"; chmod 700 "$data"
-  [ $empty = yes ] || : > "$data/.galley-demo"
 
   trap stop_all EXIT
   trap 'echo; echo "Stopping ..."; exit 130' INT TERM
@@ -49,7 +48,7 @@ check_data_folder() { # folder empty?
   [ -w "$data" ] && [ -x "$data" ] || fail "the data folder $data belongs to $(stat -c %U "$data"); $(id -un) may not write to it." \
     "Run as that user, or choose another: ./dev run --data DIR"
   [ -n "$(ls -A "$data")" ] || return 0
-  if [ ! -e "$data/galley.db" ] && [ ! -e "$data/.galley-demo" ]; then
+  if [ ! -e "$data/galley.lock" ]; then
     fail "$data holds files that are not Galley's ($(find "$data" -mindepth 1 -maxdepth 1 -printf '%f ' | cut -c1-60)...)." "Nothing was changed. Choose an empty folder: ./dev run --data DIR"
   fi
   if [ "$2" = yes ] && [ -e "$data/.galley-demo" ]; then
@@ -86,6 +85,7 @@ start() { # data port empty
   editors=$(sed -n 's/.*"editors": *"\([^"]*\)".*/\1/p' "$ready" | head -1)
   readers=$(sed -n 's/.*"readers": *"\([^"]*\)".*/\1/p' "$ready" | head -1)
   if [ "$empty" = no ]; then
+    : > "$data/.galley-demo"
     step "the demo newsroom" node demo/seed.mjs --server "$editors" --wire "http://127.0.0.1:$((port + 2))/feed.xml"
   fi
 }
@@ -98,7 +98,7 @@ server_failed() { # data
   server_pid=
   printf 'failed\n\n' >&2
   tail -n 12 "$log" >&2
-  if grep -qiE 'lock' "$log"; then fail "the data folder $1 is in use by another Galley." "Stop that one first, or choose another folder: ./dev run --data DIR"; fi
+  if grep -qiE 'in use by another Galley' "$log"; then fail "the data folder $1 is in use by another Galley." "Stop that one first, or choose another folder: ./dev run --data DIR"; fi
   if grep -qiE 'address.*in use|EADDRINUSE' "$log"; then fail "a port is in use." "Choose others: ./dev run --port 9080"; fi
   if grep -qiE 'newer' "$log"; then fail "the data in $1 were written by a newer Galley." "Use that version, or another folder: ./dev run --data DIR. Nothing was changed."; fi
   fail "the server did not start; its reason stands above."
