@@ -25,9 +25,9 @@ main() {
   find "$folder" "src/newsroom/events/$name.h" -type f | sort
   cat <<TXT
 
-By hand, three lines:
+By hand:
   CMakeLists.txt      galley_module(newsroom/$name DEPS newsroom/$after ASSETS migrations)   after newsroom/$after; the next room then depends on $name
-  src/app/rooms.cpp   #include "newsroom/$name/$name.h" and $name::room() in the list of rooms
+  src/app/kitchen.cpp #include "newsroom/$name/$name.h" and $name::room() in both lists of rooms, after $after
 Then: ./dev build && ./dev lint
 TXT
 }
