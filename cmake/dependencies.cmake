@@ -20,7 +20,6 @@ galley_pkg(gumbo gumbo)
 galley_pkg(pugixml pugixml)
 galley_pkg(sodium libsodium)
 galley_pkg(brotli libbrotlienc libbrotlidec)
-galley_pkg(toml tomlplusplus)
 
 add_library(galley_cli11 INTERFACE)
 

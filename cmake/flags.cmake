@@ -3,7 +3,7 @@ target_include_directories(galley_flags INTERFACE "${CMAKE_SOURCE_DIR}/src")
 target_compile_options(galley_flags INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-stdlib=libstdc++>
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual -Wnull-dereference
-  -Wextra-semi -Wswitch-enum -Wthread-safety -Wformat=2 -Wimplicit-fallthrough
+  -Wextra-semi -Wthread-safety -Wformat=2 -Wimplicit-fallthrough
   -Wno-missing-designated-field-initializers -Wno-missing-field-initializers
   -Wno-gnu-statement-expression-from-macro-expansion -Wno-gnu-statement-expression)
 if(DEFINED ENV{CI})

@@ -19,20 +19,25 @@
 // type<T>: the descriptor of a plain struct, read from the struct itself. Include it only where tables are made (room.cpp,
 // store.cpp, tests).
 //
-// How: __builtin_dump_struct calls a function once per field of a sample that is declared but never defined, so nothing is
-// read and only names come out; a structured binding of the same sample gives the types; offsets follow from their sizes and
+// How: __builtin_dump_struct calls a function once per field of a sample that is never made, so nothing is read and only
+// names come out; a structured binding of the same sample gives the types; offsets follow from their sizes and
 // are held against sizeof. Wire structs are therefore aggregates without bases, arrays, maps, bit-fields or alignas. Fields
 // named after a keyword carry a trailing underscore, which is dropped. Enums are std::uint8_t, numbered 0..n-1.
 namespace galley {
 
 namespace reflect_detail {
 
+// Room for a T that is never made: naming its members is all that happens to it.
+template <class T>
+union Room {
+  char nothing;
+  T value;
+  constexpr Room() : nothing() {}
+  constexpr ~Room() {}
+};
 template <class T>
 struct Sample {
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wundefined-var-template"
-  static T value;
-#pragma clang diagnostic pop
+  static inline Room<T> room;
 };
 
 struct Names {
@@ -57,10 +62,7 @@ constexpr int note_field(Names& names, const char*, Args&&... args) {
 template <class T>
 consteval Names field_names() {
   Names names;
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wundefined-var-template"
-  __builtin_dump_struct(&Sample<T>::value, note_field, names);
-#pragma clang diagnostic pop
+  __builtin_dump_struct(&Sample<T>::room.value, note_field, names);
   return names;
 }
 
@@ -156,7 +158,7 @@ struct TypeOf {
       static_assert(std::is_aggregate_v<T>, "a wire struct is a plain aggregate");
       constexpr int count = field_names<T>().count;
       static_assert(count <= kMaxFields, "too many fields for one struct");
-      using All = Fields<T, decltype(field_types<Sample<T>::value, count>())>;
+      using All = Fields<T, decltype(field_types<Sample<T>::room, count>())>;
       return {.kind = Kind::object, .size = sizeof(T), .name = type_name<T>(), .fields = All::all.data(), .count = static_cast<std::uint32_t>(count)};
     }
   }

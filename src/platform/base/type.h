@@ -49,7 +49,7 @@ struct Type {
   void (*set_null)(void*) = nullptr;        // patch
   Items (*items)(const void*) = nullptr;
 
-  const Field* find(std::string_view field) const {
+  constexpr const Field* find(std::string_view field) const {
     for (std::uint32_t i = 0; i < count; ++i)
       if (fields[i].name == field) return &fields[i];
     return nullptr;

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string_view>
+
+#include "craft/channels/channel.h"
+#include "newsroom/create/model.h"
+#include "platform/engine/jobs.h"
+
+namespace galley::create {
+
+// Renders every part of a proof from its revision; the proof is ready with the commit of the last one.
+struct RenderProof {
+  Id<Proof> proof;
+  Id<Revision> revision;
+};
+Result<Finish> render_proof(Context&, JobRun&, const RenderProof&);
+
+// A revision's content as the channels see it.
+channels::Document channel_document(std::string_view language, const Json& content);
+
+}  // namespace galley::create

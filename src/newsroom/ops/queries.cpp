@@ -1,0 +1,52 @@
+#include "newsroom/ops/queries.h"
+
+#include <algorithm>
+
+#include "newsroom/ops/store.h"
+#include "platform/net/client.h"
+#include "platform/store/database.h"
+
+namespace galley::ops {
+
+namespace {
+
+constexpr std::int64_t kSlowQueueMs = 60'000, kStuckQueueMs = 600'000;
+constexpr std::int64_t kLateSeals = 1000;
+
+HealthState graded(std::int64_t value, std::int64_t degraded, std::int64_t bad) {
+  return value >= bad ? HealthState::bad : value >= degraded ? HealthState::degraded : HealthState::ok;
+}
+
+}  // namespace
+
+Result<AuditLines> list_audit(Context& ctx, Reader& reader, const ListAudit& in) {
+  const int limit = std::clamp(in.limit.value_or(100), 1, 500);
+  AuditLines out{.items = store::list_audit(reader, {.site = ctx.person.site, .actor = in.actor, .action = in.action.value_or(Text<0, 100>()),
+                                                     .from_ms = in.from ? in.from->ms : 0, .to_ms = in.to ? in.to->ms : 0, .before_id = in.cursor.value_or(0), .limit = limit}),
+                 .next = {}};
+  if (static_cast<int>(out.items.size()) == limit) out.next = out.items.back().id;
+  return out;
+}
+
+Result<Health> get_health(Context& ctx, Reader& reader, const GetHealth&) {
+  const auto queues = store::queues(reader, ctx.now);
+  const auto stats = ctx.services.database.stats();
+  const auto allowed = ctx.services.http.allowed();
+  const std::int64_t free = ctx.room<State>().disk_free_percent();
+  std::string exceptions;
+  for (const auto& host : allowed) exceptions += (exceptions.empty() ? "" : ", ") + host;
+  Health out{.state = HealthState::ok, .checks = {
+      {"database", HealthState::ok, ctx.services.database.version(), join({std::to_string(stats.commits), " commits, ", std::to_string(stats.writes), " writes"})},
+      {"disk", free < 2 ? HealthState::bad : free < 10 ? HealthState::degraded : HealthState::ok, std::to_string(free) + " %", ""},
+      {"queue", graded(queues.oldest_ready_ms, kSlowQueueMs, kStuckQueueMs), std::to_string(queues.ready), std::to_string(queues.oldest_ready_ms / 1000) + " s"},
+      {"dead_jobs", graded(queues.dead, 1, 100), std::to_string(queues.dead), ""},
+      {"parked_events", queues.parked > 0 ? HealthState::bad : HealthState::ok, std::to_string(queues.parked), ""},
+      {"audit_seal", graded(queues.unsealed, kLateSeals, 10 * kLateSeals), std::to_string(queues.unsealed), ""},
+      {"net_allow", allowed.empty() ? HealthState::ok : HealthState::degraded, std::to_string(allowed.size()), exceptions},
+      {"live_sockets", HealthState::ok, std::to_string(ctx.room<State>().live.open()), ""},
+  }};
+  for (const auto& check : out.checks) out.state = std::max(out.state, check.state);
+  return out;
+}
+
+}  // namespace galley::ops

@@ -1,0 +1,83 @@
+#include "newsroom/publish/queries.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "newsroom/publish/store.h"
+#include "newsroom/review/review.h"
+#include "platform/base/reflect.h"
+
+namespace galley::publish {
+
+namespace {
+
+Result<std::pair<Time, Id<Publication>>> parse_cursor(std::string_view cursor) {
+  std::int64_t ms = 0;
+  const auto dot = cursor.find('.');
+  const auto id = dot == std::string_view::npos ? std::nullopt : Id<Publication>::parse(cursor.substr(dot + 1));
+  if (!id || std::from_chars(cursor.data(), cursor.data() + dot, ms).ec != std::errc{}) return invalid("cursor.syntax", "/cursor");
+  return std::pair{Time{ms}, *id};
+}
+
+TargetLine target_line(Reader& reader, const Id<Story>& story, const std::optional<create::ProofInfo>& proof, const AccountRow& account) {
+  TargetLine line{.account = account.id, .account_name = account.name, .kind = account.kind, .part = {}, .signed_ = false, .publication = {}, .state = "none", .url = {},
+                  .version = 0, .error = {}, .at = {}};
+  if (proof)
+    for (const auto& part : create::parts_of(reader, proof->id))
+      if (part.kind == account.kind) {
+        line.part = part.hash;
+        line.signed_ = review::is_signed(reader, proof->id, part.hash);
+      }
+  if (const auto row = store::publication_of(reader, story, account.id)) {
+    line.publication = row->id;
+    line.state = scalar_text(type<PublicationState>, &row->state);
+    line.url = row->url;
+    line.version = row->version;
+    line.error = row->error;
+    line.at = row->updated_at;
+  }
+  return line;
+}
+
+}  // namespace
+
+Result<Accounts> list_accounts(Context& ctx, Reader& reader, const ListAccounts&) { return Accounts{store::list_accounts(reader, ctx.person.site)}; }
+
+Result<StoryPublishing> get_publishing(Context& ctx, Reader& reader, const GetPublishing& in) {
+  const auto story = create::find_story(reader, in.story);
+  if (!story || story->site != ctx.person.site) return not_found("story.unknown");
+  TRY(ctx.require(story->desk));
+  const auto proof = create::latest_proof(reader, in.story);
+  StoryPublishing out{.story = in.story, .proof = {}, .targets = {}};
+  if (proof) out.proof = proof->id;
+  for (const auto& account : store::list_accounts(reader, ctx.person.site)) out.targets.push_back(target_line(reader, in.story, proof, account));
+  return out;
+}
+
+Result<PublicationList> list_publications(Context& ctx, Reader& reader, const ListPublications& in) {
+  std::vector<PublicationRow> rows;
+  const int limit = std::clamp(in.limit.value_or(100), 1, 200);
+  std::vector<Id<Story>> stories = in.ids;
+  if (in.story) stories.push_back(*in.story);
+  if (!stories.empty()) {
+    const Scope scope = ctx.scope();
+    for (const auto& story : stories)
+      for (auto& row : store::publications_of(reader, story))
+        if (row.site == ctx.person.site && scope.covers(row.desk)) rows.push_back(std::move(row));
+  } else {
+    store::PublicationFilter filter{.site = ctx.person.site, .scope = ctx.scope().text(), .state = in.state, .before = {}, .limit = limit};
+    if (in.cursor) filter.before = TRY(parse_cursor(*in.cursor));
+    rows = store::list_publications(reader, filter);
+  }
+  const auto accounts = store::list_accounts(reader, ctx.person.site);
+  PublicationList out;
+  for (const auto& r : rows) {
+    const auto account = std::find_if(accounts.begin(), accounts.end(), [&](const auto& a) { return a.id == r.account; });
+    out.items.push_back({r.id, r.story, r.headline, r.account, account == accounts.end() ? "" : account->name, r.state, r.url, r.desired, r.error, r.published_at,
+                         r.updated_at, r.version, store::attempts_of(reader, r.id)});
+  }
+  if (stories.empty() && static_cast<int>(rows.size()) == limit) out.next = join({std::to_string(rows.back().updated_at.ms), ".", rows.back().id.text()});
+  return out;
+}
+
+}  // namespace galley::publish

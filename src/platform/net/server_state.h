@@ -1,0 +1,44 @@
+#pragma once
+
+#include <atomic>
+#include <mutex>
+#include <set>
+
+#include "platform/net/server.h"
+
+// Private to net: what the connections of one server share.
+namespace galley::net {
+
+class Closeable {
+ public:
+  virtual ~Closeable() = default;
+  virtual void close_when_idle() = 0;   // from any thread
+};
+
+struct ServerState {
+  ServerState(const ServerOptions& o, Handler& h) : options(o), handler(h) {}
+  const ServerOptions options;
+  Handler& handler;
+  std::atomic<bool> draining{false};
+  std::atomic<int> open{0};
+
+  void add(Closeable* connection) {
+    const std::lock_guard lock(mutex);
+    all.insert(connection);
+    ++open;
+  }
+  void remove(Closeable* connection) {
+    const std::lock_guard lock(mutex);
+    all.erase(connection);
+    --open;
+  }
+  void close_idle() {
+    const std::lock_guard lock(mutex);
+    for (Closeable* connection : all) connection->close_when_idle();
+  }
+
+  std::mutex mutex;
+  std::set<Closeable*> all;
+};
+
+}  // namespace galley::net
