@@ -54,7 +54,7 @@ async function addPeople(admin, desks) {
   for (const person of plan.people.filter((p) => !have.has(p.login))) {
     const memberships = person.desks.map((key) => ({ role: roles.get(person.role), desk: key === null ? null : desks.get(key).id }));
     const { invitation } = await admin.call("POST", "/users", { name: person.name, login: person.login, locale: person.locale, memberships });
-    await new Session(admin.server).call("POST", "/invitations/accept", { code: invitation.code ?? invitation, password: person.password });
+    await new Session(admin.server).call("POST", "/invitations/accept", { code: invitation, name: person.name, password: person.password });
     console.log(`invited ${person.login} (${person.title})`);
   }
 }

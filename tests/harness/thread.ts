@@ -92,7 +92,7 @@ export async function publish(who: Client, proof: string): Promise<Publication> 
   const id = publications[0]?.id;
   assert.ok(id);
   return until("the publication is live", async () => {
-    const publication = (await who.get<Page<Publication>>(`/publications?ids=${id}`)).items[0];
+    const publication = (await who.get<Page<Publication>>("/publications")).items.find((p) => p.id === id);
     assert.notEqual(publication?.state, "failed", JSON.stringify(publication));
     return publication?.state === "live" && publication;
   });

@@ -23,7 +23,7 @@ export default row("U5", "signatures per channel version", (r) => {
 
   r.shows("what is live is not sent again by it", async (t) => {
     const chief = await t.person("dora", "duty_editor");
-    const live = (await chief.get<Page<Publication>>(`/publications?ids=${publication}`)).items[0];
+    const live = (await chief.get<Page<Publication>>(`/publications?story=${story}`)).items.find((p) => p.id === publication);
     assert.equal(live?.state, "live");
     assert.equal(live.attempts.length, 1);
     assert.equal(live.version, 1);

@@ -4,7 +4,8 @@ import { scenario } from "../harness/scenario.ts";
 import { arrive, caseOf, item, master, publish, sign, submit, textOf, wireItem, write } from "../harness/thread.ts";
 import { until } from "../harness/wait.ts";
 
-const headline = "Reed cutters <ask> for two more weeks & get one 芦苇";
+const headline = "Reed cutters ask for two more weeks & get one 芦苇";
+const rewritten = "Reed cutters <ask> for two more weeks & get one 芦苇";
 let arrived: Item;
 let story: Story;
 let proof: string;
@@ -46,7 +47,7 @@ export default scenario("first-thread", "a wire item becomes a signed, published
     const reporter = await t.person("rita", "reporter");
     const { value, version } = await master(reporter, story.id);
     (await reporter.send("PATCH", `/documents/${value.id}`, { deck: "none" })).refused(428);
-    await write(reporter, story.id, { deck: "One week, in fact", byline: "Rita Lin" });
+    await write(reporter, story.id, { headline: rewritten, deck: "One week, in fact", byline: "Rita Lin" });
     (await reporter.send("PATCH", `/documents/${value.id}`, { deck: "stale" }, { version })).refused(412);
     assert.equal((await master(reporter, story.id)).value.deck, "One week, in fact");
   });
@@ -64,7 +65,7 @@ export default scenario("first-thread", "a wire item becomes a signed, published
     const chief = await t.person("dora", "duty_editor");
     const { items } = await chief.get<{ items: { id: string }[] }>("/accounts");
     const refused = await chief.send("POST", "/publications", { proof, targets: [{ account: items[0]?.id }] });
-    assert.ok([403, 409, 422].includes(refused.status), refused.text);
+    refused.expect(403, 409);
   });
 
   r.shows("who wrote it cannot sign it, whatever else he may do", async (t) => {

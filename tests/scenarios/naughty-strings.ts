@@ -63,7 +63,8 @@ export default scenario("naughty-strings", "515 naughty strings go through every
 
   r.shows("an item's headline, through the wire", async (t) => {
     const reporter = await t.person("rita", "reporter");
-    const texts = strings().filter((s) => storable(s) && s.trim() === s && !/[\u0000-\u001f\u007f-\u009f\ufffe\uffff\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]|\s\s/.test(s)).slice(0, 40);
+    // a title in RSS may be HTML, so what looks like a tag or an entity is one
+    const texts = strings().filter((s) => storable(s) && !/[<&]/.test(s) && s.trim() === s && !/[\u0000-\u001f\u007f-\u009f\ufffe\uffff\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]|\s\s/.test(s)).slice(0, 40);
     for (const text of texts) {
       const arrived = await arrive(t, reporter, wireItem(`n ${text}`));
       assert.equal((await item(reporter, arrived.id)).headline, `n ${text}`);
