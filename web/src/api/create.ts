@@ -1,8 +1,8 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { http } from "./client";
-import type { AiUse, BodyNode, Comment, Diff, Document, Page, Proof, Revision, Stage, Story, StoryCard } from "./types";
+import type { AiUse, Anchor, BodyNode, Comment, Diff, Document, Page, Proof, Revision, Stage, Story, StoryCard } from "./types";
 
-export type StoryFilter = { desk?: string; stage?: string; state?: string; assignee?: string; q?: string };
+export type StoryFilter = { desk?: string; stage?: string; assignee?: string; q?: string };
 
 export const stories = (filter: StoryFilter, limit = 200) =>
   queryOptions({
@@ -12,7 +12,7 @@ export const stories = (filter: StoryFilter, limit = 200) =>
   });
 export const story = (id: string) => queryOptions({ queryKey: ["story", id], queryFn: () => http.get<Story>(`/stories/${id}`) });
 export const newStory = (desk: string, headline?: string) => http.post<Story>("/stories", { desk, ...(headline && { headline }) });
-export const changeStory = (of: StoryCard, body: { slugline?: string; assignee?: string | null; due_at?: string | null; desk?: string }) =>
+export const changeStory = (of: StoryCard, body: { slugline?: string; assignee?: string | null; due_at?: string | null }) =>
   http.patch<Story>(`/stories/${of.id}`, of.version, body);
 export const moveStory = (id: string, stage: Stage) => http.post<Story>(`/stories/${id}/move`, { stage });
 export const spikeStory = (id: string) => http.post<Story>(`/stories/${id}/spike`);
@@ -31,13 +31,8 @@ export const revisionDiff = (revision: string, from: string | null) =>
 export const restoreRevision = (document: string, revision: string) => http.post<Document>(`/documents/${document}/restore`, { revision });
 
 export const comments = (story: string) =>
-  infiniteQueryOptions({
-    queryKey: ["comments", story],
-    queryFn: ({ pageParam }) => http.get<Page<Comment>>(`/stories/${story}/comments`, { cursor: pageParam, limit: 100 }),
-    initialPageParam: "" as string,
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-export const addComment = (story: string, body: { document: string; body: string; anchor: string | null; quote: string | null }) =>
+  queryOptions({ queryKey: ["comments", story], queryFn: () => http.get<{ items: Comment[] }>(`/stories/${story}/comments`) });
+export const addComment = (story: string, body: { document: string; body: string; anchor: Anchor | null; quote: string | null }) =>
   http.post<Comment>(`/stories/${story}/comments`, body);
 export const resolveComment = (id: string) => http.post(`/comments/${id}/resolve`);
 export const reopenComment = (id: string) => http.post(`/comments/${id}/reopen`);

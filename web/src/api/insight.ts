@@ -8,7 +8,7 @@ export const storyReads = (story: string) =>
 export const reads = (ids: string[]) =>
   queryOptions({
     queryKey: ["reads", ids],
-    queryFn: () => http.get<{ items: { story: string; reads: number }[] }>("/insight/reads", { ids: ids.join(",") }),
+    queryFn: () => http.get<{ items: { story: string; reads: number }[] }>("/insight/reads", { ids }),
     enabled: ids.length > 0,
     staleTime: 5_000,
   });

@@ -16,7 +16,7 @@ export const setUp = (body: { newsroom: string; name: string; login: string; pas
 export const signIn = (body: { login: string; password: string; code?: string }) => http.post<{ state: "signed_in" | "code_required" }>("/sessions", body);
 export const signOut = () => http.post("/sessions/end");
 export const recover = (body: { login: string; code: string; password: string }) => http.post("/sessions/recover", body);
-export const acceptInvitation = (body: { code: string; password: string }) => http.post("/invitations/accept", body);
+export const acceptInvitation = (body: { code: string; name: string; password: string }) => http.post("/invitations/accept", body);
 
 export const changeMe = (version: number, body: { name?: string; email?: string | null; locale?: Locale }) => http.patch<User>("/me", version, body);
 export const changePassword = (body: { current: string; password: string }) => http.post("/me/password", body);

@@ -12,7 +12,7 @@ export const publishing = (story: string) =>
     queryFn: () => http.get<Publishing>(`/stories/${story}/publishing`),
     refetchInterval: (query) => (query.state.data?.targets.some((target) => underWay(target.state)) ? 1_000 : false),
   });
-export const publications = (filter: { state?: string; story?: string; ids?: string }) =>
+export const publications = (filter: { state?: string; story?: string; ids?: string[] }) =>
   queryOptions({
     queryKey: ["publications", filter],
     queryFn: () => http.get<Page<Publication>>("/publications", { ...filter, limit: 100 }),
@@ -24,4 +24,3 @@ export const publish = (proof: string, accountIds: string[]) =>
   });
 export const retry = (publication: string) => http.post(`/publications/${publication}/retry`);
 export const retract = (publication: string) => http.post(`/publications/${publication}/retract`);
-export const correct = (publication: string) => http.post(`/publications/${publication}/correct`);

@@ -64,9 +64,11 @@ export type Op = "same" | "added" | "removed" | "changed";
 export type Run = { op: "same" | "added" | "removed"; text: string };
 export type DiffBlock = { op: Op; id: string; type: string; runs: Run[] };
 export type Diff = { blocks: DiffBlock[]; fields: { name: string; runs: Run[] }[] };
+/** Where in the text a comment belongs: the block it was made in. */
+export type Anchor = { block: string };
 export type Comment = {
-  id: string; story: string; document: string; author: string; author_name: string; body: string; anchor: string | null;
-  quote: string | null; state: "open" | "resolved"; created_at: string; version: number;
+  id: string; story: string; document: string; author: string; author_name: string; body: string; anchor: Anchor | null;
+  quote: string | null; resolved: boolean; at: string; updated_at: string; version: number;
 };
 export type AiUse = "none" | "polished" | "drafted";
 export type ProofPart = { hash: string; kind: string; document: string; revision: string; headline: string; words: number; error: string | null };
@@ -88,7 +90,7 @@ export type CasePart = {
 export type LevelStep = { key: string; name: string; state: "done" | "current" | "ahead"; person_name: string | null };
 export type ReviewCaseFull = ReviewCase & {
   parts: CasePart[];
-  signatures: { level: string; person_name: string; part: string; at: string; note: string }[];
+  signatures: { level: string; level_name: string; person_name: string; part: string; at: string; note: string; carried: boolean }[];
   returns: { person_name: string; reason: string; at: string }[];
   levels: LevelStep[]; note: string;
 };
@@ -102,10 +104,10 @@ export type Target = {
   state: PublicationState; url: string | null; version: number; error: string | null; at: string | null;
 };
 export type Publishing = { story: string; proof: string | null; targets: Target[] };
-export type Attempt = { at: string; outcome: string; error: string | null };
+export type Attempt = { verb: string; armed_at: string; outcome: string; at: string | null; error: string | null };
 export type Publication = {
   id: string; story: string; headline: string; account: string; account_name: string; state: PublicationState; url: string | null;
-  part: string | null; version: number; attempts: Attempt[]; published_at: string | null;
+  part: string | null; error: string | null; version: number; attempts: Attempt[]; published_at: string | null; updated_at: string;
 };
 
 // insight

@@ -6,7 +6,7 @@ import { publicationName, publicationTone } from "@/app/publicationState";
 import { cx } from "@/lib/cx";
 import { Avatar, Badge, Icon, IconButton, MenuButton, Time, type Entry } from "@/ui";
 import type { Beside } from "./board";
-import { overdue, stageName, stages } from "./stages";
+import { mayMove, overdue, stageName, stages } from "./stages";
 import styles from "./board.module.css";
 
 type Props = { rows: StoryCard[]; beside: Beside; onMove?: (story: StoryCard, stage: Stage) => void; onSpike?: (story: StoryCard) => void };
@@ -16,7 +16,7 @@ export function BoardColumns({ rows, beside, onMove, onSpike }: Props) {
   const [over, setOver] = useState<Stage | null>(null);
   const [dragged, setDragged] = useState<StoryCard | null>(null);
   const drop = (stage: Stage) => {
-    if (dragged && dragged.stage !== stage) onMove?.(dragged, stage);
+    if (dragged && mayMove(dragged.stage, stage)) onMove?.(dragged, stage);
     setOver(null);
     setDragged(null);
   };
@@ -26,7 +26,7 @@ export function BoardColumns({ rows, beside, onMove, onSpike }: Props) {
         const here = rows.filter((each) => each.stage === stage);
         return (
           <section key={stage} className={cx(styles["column"], over === stage && styles["over"])} aria-labelledby={`stage-${stage}`}
-            onDragOver={(event) => { if (dragged) { event.preventDefault(); setOver(stage); } }}
+            onDragOver={(event) => { if (dragged && mayMove(dragged.stage, stage)) { event.preventDefault(); setOver(stage); } }}
             onDragLeave={(event) => { if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(null); }}
             onDrop={(event) => { event.preventDefault(); drop(stage); }}>
             <header className={styles["columnHead"]}>
@@ -55,7 +55,7 @@ function Card({ story, beside, onMove, onSpike, onDrag, lifted }: { story: Story
   const publication = beside.publication.get(story.id);
   const reads = beside.reads.get(story.id);
   const entries: Entry[] = [
-    ...(onMove ? [{ head: t("board.move_to"), entries: stages.map((stage) => ({ id: stage, label: t(stageName[stage]), checked: stage === story.stage, isDisabled: stage === story.stage, run: () => onMove(story, stage) })) }] : []),
+    ...(onMove ? [{ head: t("board.move_to"), entries: stages.map((stage) => ({ id: stage, label: t(stageName[stage]), checked: stage === story.stage, isDisabled: !mayMove(story.stage, stage), run: () => onMove(story, stage) })) }] : []),
     ...(onSpike ? [{ rule: "spike" }, { id: "spike", label: t("board.spike"), icon: "trash" as const, bad: true, run: () => onSpike(story) }] : []),
   ];
   const drag = (event: DragEvent) => {

@@ -19,7 +19,7 @@ export function CommentsPanel({ story, document, comments, trouble, quote, onQuo
   useEffect(() => {
     if (quote) box.current?.querySelector("textarea")?.focus();
   }, [quote]);
-  const add = useWrite(() => api.addComment(story, { document, body: text.trim(), anchor: quote?.anchor ?? null, quote: quote?.quote || null }), {
+  const add = useWrite(() => api.addComment(story, { document, body: text.trim(), anchor: quote ? { block: quote.anchor } : null, quote: quote?.quote || null }), {
     onSuccess: () => {
       setText("");
       onQuote(null);
@@ -27,11 +27,11 @@ export function CommentsPanel({ story, document, comments, trouble, quote, onQuo
     },
     onError: (problem) => toastTrouble(t("comments.failed"), problem, t),
   });
-  const turn = useWrite((comment: Comment) => (comment.state === "open" ? api.resolveComment(comment.id) : api.reopenComment(comment.id)), {
+  const turn = useWrite((comment: Comment) => (comment.resolved ? api.reopenComment(comment.id) : api.resolveComment(comment.id)), {
     onSuccess: () => refetch("comments"),
     onError: (problem) => toastTrouble(t("comments.failed"), problem, t),
   });
-  const sorted = comments.toSorted((a, b) => (a.state === b.state ? a.created_at.localeCompare(b.created_at) : a.state === "open" ? -1 : 1));
+  const sorted = comments.toSorted((a, b) => (a.resolved === b.resolved ? a.at.localeCompare(b.at) : a.resolved ? 1 : -1));
   return (
     <div className={styles["panelBody"]}>
       <div ref={box} className={styles["compose"]}>
@@ -48,19 +48,19 @@ export function CommentsPanel({ story, document, comments, trouble, quote, onQuo
       {trouble === null && comments.length === 0 && <Empty icon="comment" title={t("comments.empty")}>{t("comments.empty_text")}</Empty>}
       <ul className={styles["comments"]}>
         {sorted.map((comment) => (
-          <li key={comment.id} className={cx(styles["comment"], comment.state === "resolved" && styles["resolved"])}>
+          <li key={comment.id} className={cx(styles["comment"], comment.resolved && styles["resolved"])}>
             <header>
               <Avatar name={comment.author_name} />
               <strong className="ellipsis">{comment.author_name}</strong>
-              <span className="muted"><Time at={comment.created_at} /></span>
+              <span className="muted"><Time at={comment.at} /></span>
             </header>
             {comment.quote && (
-              <button type="button" className={styles["quote"]} onClick={() => comment.anchor && onShow({ id: comment.id, anchor: comment.anchor, quote: comment.quote ?? "" })}>{comment.quote}</button>
+              <button type="button" className={styles["quote"]} onClick={() => comment.anchor?.block && onShow({ id: comment.id, anchor: comment.anchor.block, quote: comment.quote ?? "" })}>{comment.quote}</button>
             )}
             <p>{comment.body}</p>
             <footer>
-              {comment.state === "resolved" && <Badge tone="ok" icon="check">{t("comments.resolved")}</Badge>}
-              <Button small look="plain" onPress={() => turn.mutate(comment)}>{t(comment.state === "open" ? "comments.resolve" : "comments.reopen")}</Button>
+              {comment.resolved && <Badge tone="ok" icon="check">{t("comments.resolved")}</Badge>}
+              <Button small look="plain" onPress={() => turn.mutate(comment)}>{t(comment.resolved ? "comments.reopen" : "comments.resolve")}</Button>
             </footer>
           </li>
         ))}

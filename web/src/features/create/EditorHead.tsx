@@ -10,6 +10,7 @@ import { useUrl } from "@/app/url";
 import type { DocumentSaver } from "@/editor/saver";
 import { Badge, Button, Dialog, IconButton, Select, toastTrouble } from "@/ui";
 import { buttonClass } from "@/ui";
+import { BodyView } from "@/ui/BodyView";
 import { PresenceSlot } from "./presence";
 import { SaveMark } from "./SaveMark";
 import { stageName, stageTone } from "./stages";
@@ -56,13 +57,25 @@ export function EditorHead({ story, document, words, saver, submit, editable, na
 /** The text as readers would see it, made by the server and kept apart in a sandboxed frame. */
 function PreviewButton({ document, body }: { document: string; body: () => api.DocumentPatch }) {
   const { t } = useI18n();
-  const [address, setAddress] = useState<string | null>(null);
-  const ask = useWrite(() => api.preview(document, body()), { onSuccess: ({ url }) => setAddress(url), onError: (problem) => toastTrouble(t("editor.preview_failed"), problem, t) });
+  const [shown, setShown] = useState<{ address: string } | { text: api.DocumentPatch } | null>(null);
+  // A server without a renderer for drafts answers 404: then the text alone is shown.
+  const ask = useWrite(() => api.preview(document, body()), {
+    onSuccess: ({ url }) => setShown({ address: url }),
+    onError: (problem) => (problem.status === 404 || problem.status === 405 ? setShown({ text: body() }) : toastTrouble(t("editor.preview_failed"), problem, t)),
+  });
   return (
     <>
       <IconButton icon="eye" label={t("editor.preview")} onPress={() => ask.mutate()} isDisabled={ask.isPending} />
-      <Dialog title={t("editor.preview")} isOpen={address !== null} onClose={() => setAddress(null)} wide>
-        {address !== null && <iframe className={styles["frame"]} sandbox="" src={address} title={t("editor.preview")} />}
+      <Dialog title={t("editor.preview")} isOpen={shown !== null} onClose={() => setShown(null)} wide>
+        {shown && "address" in shown && <iframe className={styles["frame"]} sandbox="" src={shown.address} title={t("editor.preview")} />}
+        {shown && "text" in shown && (
+          <article className={styles["plainPreview"]} tabIndex={0} aria-label={t("editor.preview")}>
+            {shown.text.kicker && <p className={styles["kicker"]}>{shown.text.kicker}</p>}
+            <h3>{shown.text.headline || t("story.untitled")}</h3>
+            {shown.text.deck && <p className={styles["deck"]}>{shown.text.deck}</p>}
+            <BodyView body={shown.text.body ?? null} />
+          </article>
+        )}
       </Dialog>
     </>
   );

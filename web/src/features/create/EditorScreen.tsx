@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import * as api from "@/api/create";
 import { refetch } from "@/api/query";
 import { useLive } from "@/api/socket";
@@ -66,9 +66,9 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
   });
   useTitle(values.headline || t("story.untitled"));
 
-  const list = useInfiniteQuery(api.comments(story.id));
-  const comments = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const remarks = useMemo<Remark[]>(() => comments.flatMap((each) => (each.state === "open" && each.anchor && each.quote ? [{ id: each.id, anchor: each.anchor, quote: each.quote }] : [])), [comments]);
+  const list = useQuery(api.comments(story.id));
+  const comments = useMemo(() => list.data?.items ?? [], [list.data]);
+  const remarks = useMemo<Remark[]>(() => comments.flatMap((each) => (!each.resolved && each.anchor?.block && each.quote ? [{ id: each.id, anchor: each.anchor.block, quote: each.quote }] : [])), [comments]);
 
   const submit = useSubmit(story, async () => {
     handle.current?.focus();

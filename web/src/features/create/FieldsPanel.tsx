@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import * as api from "@/api/create";
 import { colleagues } from "@/api/people";
 import { refetch, useWrite } from "@/api/query";
-import { useCan, useSession } from "@/api/session";
+import { useSession } from "@/api/session";
 import type { Document, Story, TextField } from "@/api/types";
 import { useT } from "@/app/i18n";
 import type { FieldName, SaveState } from "@/editor/saver";
@@ -37,8 +37,7 @@ export function FieldsPanel({ story, values, editable, refusal, onChange }: Prop
 /** What belongs to the piece of work and not to its text. */
 function StoryFields({ story, editable }: { story: Story; editable: boolean }) {
   const t = useT();
-  const can = useCan();
-  const { newsroom, desks, user } = useSession();
+  const { newsroom, user } = useSession();
   const people = useQuery({ ...colleagues(), retry: false });
   const [slugline, setSlugline] = useState(story.slugline);
   useEffect(() => setSlugline(story.slugline), [story.slugline]);
@@ -56,8 +55,8 @@ function StoryFields({ story, editable }: { story: Story; editable: boolean }) {
     <>
       <h2 className={styles["panelHead"]}>{t("story.work")}</h2>
       <Field label={t("story.slugline")} value={slugline} onChange={setSlugline} isReadOnly={!editable} onBlur={() => slugline !== story.slugline && write.mutate({ slugline })} />
-      <Select label={t("story.desk")} value={story.desk} options={desks.some((each) => each.id === story.desk) ? desks.map((each) => ({ value: each.id, label: each.name })) : [{ value: story.desk, label: story.desk_name }]} onChange={(desk) => write.mutate({ desk })} isDisabled={!editable} />
-      <Select label={t("story.assignee")} value={story.assignee ?? ""} options={options} onChange={(assignee) => write.mutate({ assignee: assignee || null })} isDisabled={!editable || !can("story.assign")} />
+      <Field label={t("story.desk")} value={story.desk_name} isReadOnly />
+      <Select label={t("story.assignee")} value={story.assignee ?? ""} options={options} onChange={(assignee) => write.mutate({ assignee: assignee || null })} isDisabled={!editable} />
       <DateTimeField label={t("story.due")} value={story.due_at} zone={newsroom?.time_zone || "UTC"} onChange={(due_at) => write.mutate({ due_at })} isDisabled={!editable} />
       <p className="muted">{t("story.made_by", { name: story.created_by_name })} · <Time at={story.created_at} /></p>
     </>

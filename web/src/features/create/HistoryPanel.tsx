@@ -50,21 +50,21 @@ export function HistoryPanel({ document, editable, onRestored, beforeRestore }: 
             <Button onPress={() => setOpen(null)}>{t("ui.close")}</Button>
             {editable && <Button look="primary" icon="history" isPending={restore.isPending} onPress={() => restore.mutate(open)}>{t("history.restore")}</Button>}
           </>}>
-          <RevisionDiff revision={open} />
+          <RevisionDiff revision={open} before={list.data.items.find((each) => each.number === open.number - 1)} />
         </Dialog>
       )}
     </div>
   );
 }
 
-function RevisionDiff({ revision }: { revision: Revision }) {
+function RevisionDiff({ revision, before }: { revision: Revision; before: Revision | undefined }) {
   const { t } = useI18n();
-  const diff = useQuery(api.revisionDiff(revision.id, null));
+  const diff = useQuery(api.revisionDiff(revision.id, before?.id ?? null));
   if (diff.isPending) return <Skeleton rows={5} label={t("ui.loading")} />;
   if (diff.isError) return <Trouble error={diff.error} again={() => void diff.refetch()} />;
   return (
     <div className={styles["diff"]} tabIndex={0} role="region" aria-label={t("history.changes")}>
-      <p className="muted">{revision.number === 1 ? t("history.first") : t("history.against", { n: String(revision.number - 1) })}</p>
+      <p className="muted">{before ? t("history.against", { n: String(before.number) }) : t("history.first")}</p>
       <DiffView diff={diff.data} fieldName={(field) => (hasMessage(`field.${field}`) ? t(`field.${field}` as Key) : field)} />
     </div>
   );

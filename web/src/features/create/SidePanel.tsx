@@ -18,7 +18,7 @@ type Props = {
 
 export function SidePanel(props: Props) {
   const t = useT();
-  const open = props.comments.filter((each) => each.state === "open").length;
+  const open = props.comments.filter((each) => !each.resolved).length;
   return (
     <Tabs label={t("editor.panel")} value={props.tab} onChange={props.onTab} className={styles["panel"] ?? ""} tabs={[
       { id: "fields", label: t("panel.fields"), content: <FieldsPanel story={props.story} values={props.values} editable={props.editable} refusal={props.refusal} onChange={props.onChange} /> },

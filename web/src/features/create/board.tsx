@@ -15,7 +15,7 @@ import { useTitle } from "@/app/useTitle";
 import { Button, Empty, Field, Select, Skeleton, toast, toastTrouble, Trouble } from "@/ui";
 import { Checkbox, Segments } from "@/ui/Choice";
 import { BoardColumns } from "./BoardColumns";
-import { stages } from "./stages";
+import { mayMove, stages } from "./stages";
 import { StoryTable } from "./StoryTable";
 import styles from "./board.module.css";
 
@@ -63,7 +63,7 @@ export function Board() {
   const moveBy = (id: string, step: -1 | 1) => {
     const story = rows.find((each) => each.id === id);
     const stage = story && stages[stages.indexOf(story.stage) + step];
-    if (story && stage && session.rights.includes("story.move")) move.mutate({ story, stage });
+    if (story && stage && mayMove(story.stage, stage) && session.rights.includes("story.edit")) move.mutate({ story, stage });
   };
   const focused = () => (document.activeElement instanceof HTMLElement ? (document.activeElement.closest<HTMLElement>("[data-story]")?.dataset["story"] ?? "") : "");
   useShortcuts("board", {
@@ -98,7 +98,7 @@ export function Board() {
       {rows.length > 0 && (url.view === "table" ? (
         <StoryTable rows={rows} beside={beside} />
       ) : (
-        <BoardColumns rows={rows} beside={beside} {...(session.rights.includes("story.move") && { onMove: (story: StoryCard, stage: Stage) => move.mutate({ story, stage }) })} {...(session.rights.includes("story.spike") && { onSpike: (story: StoryCard) => spike.mutate(story) })} />
+        <BoardColumns rows={rows} beside={beside} {...(session.rights.includes("story.edit") && { onMove: (story: StoryCard, stage: Stage) => move.mutate({ story, stage }) })} {...(session.rights.includes("story.spike") && { onSpike: (story: StoryCard) => spike.mutate(story) })} />
       ))}
     </div>
   );
@@ -107,7 +107,7 @@ export function Board() {
 /** Columns of rooms further right come by one extra question each and are joined here. */
 function useBeside(rows: StoryCard[]): Beside {
   const out = useMemo(() => rows.filter((each) => each.stage === "ready" || each.stage === "done").map((each) => each.id).toSorted().slice(0, 100), [rows]);
-  const sent = useQuery({ ...publications({ ids: out.join(",") }), enabled: out.length > 0, retry: false });
+  const sent = useQuery({ ...publications({ ids: out }), enabled: out.length > 0, retry: false });
   const counted = useQuery({ ...reads(out), retry: false });
   return useMemo(() => ({
     publication: new Map((sent.data?.items ?? []).map((each) => [each.story, { state: each.state, url: each.url }])),

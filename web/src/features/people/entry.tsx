@@ -120,21 +120,23 @@ export function Join() {
   const { t } = useI18n();
   const enter = useEnter();
   const [code, setCode] = useState(() => decodeURIComponent(window.location.hash.slice(1)));
+  const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const [repeat, setRepeat] = useState("");
   const differs = repeat !== "" && repeat !== password;
-  const write = useWrite(() => acceptInvitation({ code: code.trim(), password }), {
+  const write = useWrite(() => acceptInvitation({ code: code.trim(), name: name.trim(), password }), {
     onSuccess: () => {
       window.history.replaceState(null, "", "/join");
       void enter();
     },
   });
-  const ready = code.trim() !== "" && !shortPassword(password) && repeat === password;
+  const ready = code.trim() !== "" && name.trim() !== "" && !shortPassword(password) && repeat === password;
   const gone = write.error instanceof Problem && write.error.status === 404;
   return (
     <EntryFrame title={t("join.title")} intro={t("join.intro")} error={gone ? new Problem({ status: 404, code: "invitation_unknown" }) : write.error} onSubmit={() => ready && write.mutate()} foot={<Link to="/sign-in">{t("recover.back")}</Link>}>
       <Field label={t("join.code")} value={code} onChange={setCode} autoComplete="one-time-code" autoFocus={code === ""} error={explainField(write.error, "code", t)} />
-      <Field label={t("entry.new_password")} type="password" autoComplete="new-password" value={password} onChange={setPassword} hint={t("entry.password_hint")} autoFocus={code !== ""} error={explainField(write.error, "password", t)} />
+      <Field label={t("entry.name")} value={name} onChange={setName} autoComplete="name" autoFocus={code !== ""} error={explainField(write.error, "name", t)} />
+      <Field label={t("entry.new_password")} type="password" autoComplete="new-password" value={password} onChange={setPassword} hint={t("entry.password_hint")} error={explainField(write.error, "password", t)} />
       <Field label={t("entry.repeat_password")} type="password" autoComplete="new-password" value={repeat} onChange={setRepeat} error={differs ? t("invalid.repeat") : undefined} />
       <Button look="primary" type="submit" isPending={write.isPending} isDisabled={!ready}>{t("join.submit")}</Button>
     </EntryFrame>

@@ -54,7 +54,6 @@ function Row({ row, reads: count }: { row: Publication; reads: string }) {
   const can = useCan();
   const [asking, setAsking] = useState(false);
   const retry = useWrite(() => api.retry(row.id), { onSettled: () => refetch("publications", "publishing"), onError: (problem) => toastTrouble(t("publish.not_sent"), problem, t) });
-  const last = row.attempts.at(-1);
   const entries: Entry[] = [
     { id: "panel", label: t("publish.panel"), icon: "publish", run: () => setDrawer({ publish: row.story }, true) },
     ...((row.state === "failed" || row.state === "unknown") && can("publication.publish") ? [{ id: "retry", label: t("publish.again"), icon: "refresh" as const, run: () => retry.mutate() }] : []),
@@ -65,11 +64,11 @@ function Row({ row, reads: count }: { row: Publication; reads: string }) {
       <th scope="row" className={styles["headline"]}>
         <Link to="/stories/$story" params={{ story: row.story }}>{row.headline || t("story.untitled")}</Link>
         {row.url && row.state === "live" && <a href={row.url} target="_blank" rel="noopener" className={styles["liveLink"]}><Icon name="external" size={14} />{t("publish.see_live")}</a>}
-        {row.state === "failed" && last?.error && <span className={styles["error"]}>{explainCode(last.error, t)}</span>}
+        {row.error && row.state !== "live" && <span className={styles["error"]}>{explainCode(row.error, t)}</span>}
       </th>
       <td>{row.account_name}</td>
       <td><Badge tone={publicationTone(row.state)}>{t(publicationName(row.state))}</Badge></td>
-      <td className="num">{row.published_at ? <Time at={row.published_at} /> : last ? <Time at={last.at} /> : "–"}</td>
+      <td className="num"><Time at={row.published_at ?? row.updated_at} /></td>
       <td className="num"><Link to="/insight/stories/$story" params={{ story: row.story }}>{count}</Link></td>
       <td className={fitCell}><MenuButton label={t("ui.actions")} trigger={<IconButton small icon="more" label={t("board.actions_of", { headline: row.headline })} />} entries={entries} /></td>
       {asking && <td hidden><RetractDialog publication={row.id} account={row.account_name} onClose={() => setAsking(false)} onDone={() => { setAsking(false); refetch("publications", "publishing"); }} /></td>}

@@ -37,7 +37,7 @@ export function CaseSide({ reviewed }: { reviewed: ReviewCaseFull }) {
               <li key={`${each.part}${i}`}>
                 <Avatar name={each.person_name} />
                 <span>
-                  <strong>{each.person_name}</strong> · {reviewed.levels.find((level) => level.key === each.level)?.name ?? each.level}
+                  <strong>{each.person_name}</strong> · {each.level_name || each.level}
                   <small><Time at={each.at} /> · <code>{each.part.slice(0, 8)}</code></small>
                   {each.note && <span>{each.note}</span>}
                 </span>

@@ -1,0 +1,87 @@
+import type { Document } from "../src/api/types";
+import { expect, storyOf, test } from "./fixture";
+
+test("every field and the text are saved by themselves and are there after a reload", async ({ as, newsroom }) => {
+  const story = await storyOf(newsroom, "寒潮来袭");
+  const page = await as("writer");
+  await page.goto(`/stories/${story.id}`);
+  await page.getByRole("textbox", { name: "主标题" }).fill("寒潮来袭 菜篮子价格平稳");
+  await page.getByRole("textbox", { name: "副题" }).fill("十五种蔬菜均价持平");
+  await page.getByLabel("署名").fill("本报记者 李明远");
+  await page.getByLabel("话题标签").fill("民生");
+  await page.getByLabel("话题标签").press("Enter");
+  await page.getByRole("textbox", { name: "稿件正文" }).click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("价格监测点数据显示。");
+  await expect(page.getByText(/已保存/).first()).toBeVisible();
+  await expect.poll(async () => (await newsroom.api("writer").get<Document>(`/documents/${story.documents[0]!.id}`)).body?.content?.map((block) => block.content?.map((each) => each.text).join("")).join("")).toContain("价格监测点");
+  await page.reload();
+  await expect(page.getByRole("textbox", { name: "主标题" })).toHaveValue("寒潮来袭 菜篮子价格平稳");
+  await expect(page.getByRole("textbox", { name: "副题" })).toHaveValue("十五种蔬菜均价持平");
+  await expect(page.getByLabel("署名")).toHaveValue("本报记者 李明远");
+  await expect(page.getByText("#民生")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "稿件正文" })).toContainText("价格监测点数据显示。");
+});
+
+test("a field changed by somebody else at the same time becomes a question", async ({ as, newsroom }) => {
+  const story = await storyOf(newsroom, "草案公开征求意见");
+  const page = await as("writer");
+  await page.goto(`/stories/${story.id}`);
+  const deck = page.getByRole("textbox", { name: "副题" });
+  await expect(deck).toBeVisible();
+  await page.context().setOffline(true);
+  await deck.fill("我的副题");
+  const api = newsroom.api("writer");
+  const now = await api.get<Document>(`/documents/${story.documents[0]!.id}`);
+  await api.patch(`/documents/${now.id}`, now.version, { deck: "他人的副题" });
+  await page.context().setOffline(false);
+  const question = page.getByRole("alertdialog");
+  await expect(question).toContainText("我的副题", { timeout: 15_000 });
+  await expect(question).toContainText("他人的副题");
+  await question.getByRole("button", { name: "保留我的" }).click();
+  await expect.poll(async () => (await api.get<Document>(`/documents/${now.id}`)).deck).toBe("我的副题");
+});
+
+test("a comment on selected words is seen, resolved and opened again", async ({ as, newsroom }) => {
+  const story = await storyOf(newsroom, "跨海隧道贯通");
+  const page = await as("writer");
+  await page.goto(`/stories/${story.id}`);
+  const text = page.getByRole("textbox", { name: "稿件正文" });
+  await text.click();
+  await page.keyboard.press("Control+Home");
+  for (let i = 0; i < 6; i++) await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("Control+Alt+m");
+  await page.getByLabel("新批注").fill("请核对口径");
+  await page.getByRole("tabpanel").getByRole("button", { name: "批注", exact: true }).click();
+  await expect(page.getByText("请核对口径")).toBeVisible();
+  await expect(text.locator(".remark")).toHaveText("跨海隧道贯通");
+  await page.getByRole("button", { name: "标为已解决" }).click();
+  await expect(page.getByText("已解决", { exact: true })).toBeVisible();
+});
+
+test("an earlier revision is compared and restored", async ({ as, newsroom }) => {
+  const story = await storyOf(newsroom, "吞吐量增长");
+  const api = newsroom.api("writer");
+  await api.post(`/stories/${story.id}/submit`, { ai_use: "none" });
+  const now = await api.get<Document>(`/documents/${story.documents[0]!.id}`);
+  await api.patch(`/documents/${now.id}`, now.version, { headline: "吞吐量大幅增长" });
+  await api.post(`/stories/${story.id}/submit`, { ai_use: "none" });
+  const page = await as("writer");
+  await page.goto(`/stories/${story.id}?panel=history`);
+  await page.getByRole("button", { name: /第 2 版/ }).click();
+  await expect(page.getByRole("dialog").locator("ins").first()).toContainText("大幅");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /第 1 版/ }).click();
+  await page.getByRole("button", { name: "恢复此版本" }).click();
+  await expect(page.getByRole("textbox", { name: "主标题" })).toHaveValue("吞吐量增长");
+});
+
+test("what is missing is named when submitting", async ({ as }) => {
+  const page = await as("writer");
+  await page.goto("/create/board");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.keyboard.press("c");
+  await expect(page.getByRole("textbox", { name: "稿件正文" })).toBeFocused();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("未能送审").first()).toBeVisible();
+});
