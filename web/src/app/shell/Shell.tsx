@@ -18,8 +18,8 @@ import styles from "./shell.module.css";
 
 const Palette = lazy(() => import("./Palette").then((each) => ({ default: each.Palette })));
 const KeysHelp = lazy(() => import("./KeysHelp").then((each) => ({ default: each.KeysHelp })));
-const SignInAgain = lazy(() => import("./SignInAgain").then((each) => ({ default: each.SignInAgain })));
-const PublishDrawer = lazy(async () => ({ default: (await Promise.all([import("@/features/publish/drawer"), loadRoom("publish", "create")]))[0].PublishDrawer }));
+const SignInAgain = lazy(async () => ({ default: (await Promise.all([import("./SignInAgain"), loadRoom("people")]))[0].SignInAgain }));
+const PublishDrawer = lazy(async () => ({ default: (await Promise.all([import("@/features/publish/drawer"), loadRoom("publish", "create", "review")]))[0].PublishDrawer }));
 
 export function Shell() {
   const t = useT();

@@ -30,8 +30,10 @@ export function useShortcuts<S extends Scope>(scope: S, handlers: Handlers<S>): 
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
+  if (event.isComposing || event.keyCode === 229) return;
   const name = pressName(event, isMac);
+  // The text editor claims every Enter and Escape, also those with a modifier that it has no use for.
+  if (event.defaultPrevented && !(name.includes("Mod-") && isTyping(event.target))) return;
   if (["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
   const typing = isTyping(event.target);
   const sequence = begun !== "" && event.timeStamp - begunAt < 1_200 ? `${begun} ${name}` : "";

@@ -77,8 +77,7 @@ function Card({ story, beside, onMove, onSpike, onDrag, lifted }: { story: Story
       <div className={styles["cardFoot"]}>
         {story.assignee_name ? <><Avatar name={story.assignee_name} /><span className="ellipsis">{story.assignee_name}</span></> : <span className="muted">{t("story.nobody")}</span>}
         <span className={styles["grow"]} />
-        {reads !== undefined && reads > 0 && <Link to="/insight/stories/$story" params={{ story: story.id }} className="num">{t("board.reads", { n: reads, count: number(reads) })}</Link>}
-        {story.due_at && story.stage !== "done" ? (
+        {reads !== undefined && reads > 0 ? <Link to="/insight/stories/$story" params={{ story: story.id }} className="num">{t("board.reads", { n: reads, count: number(reads) })}</Link> : story.due_at && story.stage !== "done" ? (
           <span className={late ? styles["late"] : "muted"}><Icon name={late ? "warn" : "clock"} size={14} />{late && <span className="visually-hidden">{t("board.overdue")} </span>}<Time at={story.due_at} /></span>
         ) : (
           <span className="muted num">{t("editor.words", { n: story.words, count: number(story.words) })}</span>
