@@ -68,16 +68,20 @@ export class Stage {
   async person(login: string, role: RoleKey, deskKey: string | null = "county"): Promise<Client> {
     const known = this.people.get(login);
     if (known !== undefined) return known;
-    const admin = await this.admin();
     const wide = role === "administrator" || role === "duty_editor" || deskKey === null;
-    const desk = wide ? null : (await this.desk(deskKey)).id;
+    return this.invite(login, (await this.role(role)).id, wide ? null : (await this.desk(deskKey)).id);
+  }
+
+  /** A person with a role made for the test: exactly these rights, in the whole newsroom. */
+  async personWith(login: string, rights: string[]): Promise<Client> {
+    const role = await (await this.admin()).post<Role>("/roles", { name: `Only ${login}`, rights });
+    return this.people.get(login) ?? this.invite(login, role.id, null);
+  }
+
+  private async invite(login: string, role: string, desk: string | null): Promise<Client> {
+    const admin = await this.admin();
     const name = `${login[0]?.toUpperCase()}${login.slice(1)} Lin`;
-    const { invitation } = await admin.post<{ invitation: string }>("/users", {
-      name,
-      login,
-      locale: "en",
-      memberships: [{ role: (await this.role(role)).id, desk }],
-    });
+    const { invitation } = await admin.post<{ invitation: string }>("/users", { name, login, locale: "en", memberships: [{ role, desk }] });
     const client = new Client(admin.base, login);
     (await client.send("POST", "/invitations/accept", { code: invitation, name, password: password(login) })).expect(200, 201);
     this.people.set(login, client);
