@@ -5,20 +5,14 @@
 #include "craft/formats/body.h"
 #include "craft/formats/body_check.h"
 #include "craft/formats/body_schema.h"
+#include "craft/text/clean.h"
 #include "platform/base/text.h"
 
 namespace galley::formats {
 namespace {
 
-std::string cleaned(std::string_view text) {
-  std::string out;
-  if (!is_utf8(text)) return out;  // cannot come from JSON, Yjs or the HTML parser, which all repair it
-  out.reserve(text.size());
-  for (const char c : text) {
-    if ((static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) || c == '\t' || c == '\n') out += c;
-  }
-  return out;
-}
+// Text that is no UTF-8 can't come from JSON, Yjs or the HTML parser, which all repair it.
+std::string cleaned(std::string_view text) { return is_utf8(text) ? text::without_controls(text) : std::string(); }
 
 // Attributes in the schema's order with repaired values. False where a required one is missing and has no default.
 bool repair_attrs(std::span<const AttrSpec> specs, std::vector<Attr>& attrs) {

@@ -8,21 +8,16 @@
 #include "craft/formats/feed_document.h"
 #include "craft/formats/html.h"
 #include "craft/formats/url.h"
+#include "craft/text/clean.h"
 #include "platform/base/sha256.h"
 #include "platform/base/text.h"
 
 namespace galley::formats {
 namespace {
 
-constexpr std::size_t kHeadlineFromSummary = 80;  // code points
+using text::without_controls;
 
-std::string without_controls(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if ((static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) || c == '\n' || c == '\t') out += c;
-  }
-  return out;
-}
+constexpr std::size_t kHeadlineFromSummary = 80;  // code points
 
 std::string plain(const FeedText& text) {
   const std::string clean = without_controls(text.value);

@@ -6,6 +6,7 @@
 #include "craft/formats/escape.h"
 #include "craft/formats/html_rules.h"
 #include "craft/formats/html_tree.h"
+#include "craft/text/clean.h"
 #include "platform/base/text.h"
 
 namespace galley::formats {
@@ -38,7 +39,7 @@ class Pass {
   }
 
   void write(const GumboNode& node, int depth) {
-    if (is_text(node)) return append_escaped(out_, without_controls(node.v.text.text));
+    if (is_text(node)) return append_escaped(out_, text::without_controls(node.v.text.text));
     if (node.type == GUMBO_NODE_ELEMENT) write_element(node.v.element, depth);
   }
 
@@ -82,7 +83,7 @@ class Pass {
     if (name == "dir" && value != "ltr" && value != "rtl" && value != "auto") return std::nullopt;
     const bool number = name == "width" || name == "height" || name == "colspan" || name == "rowspan" || name == "start";
     if (number && !is_small_number(value)) return std::nullopt;
-    return without_controls(value);
+    return text::without_controls(value);
   }
 
   std::optional<std::string> picture(std::string_view src) const {
@@ -90,12 +91,6 @@ class Pass {
     auto url = safe_url(resolve_url(options_.base_url, trim(src)), rules_.pictures);
     if (url && !url->starts_with(rules_.picture_prefix)) return std::nullopt;
     return url;
-  }
-
-  static std::string without_controls(std::string_view text) {
-    std::string out(text);
-    std::erase_if(out, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7f; });
-    return out;
   }
 
   static bool begins_with_line_break(const GumboElement& element) {

@@ -11,24 +11,6 @@
 namespace galley::text {
 namespace {
 
-std::string without_controls(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '\r') {
-      if (i + 1 == text.size() || text[i + 1] != '\n') out += '\n';
-    } else if ((static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) || c == '\n' || c == '\t') {
-      const bool c1 = c == '\xC2' && static_cast<unsigned char>(text[i + 1]) < 0xa0;  // U+0080 to U+009F
-      if (c1)
-        ++i;
-      else
-        out += c;
-    }
-  }
-  return out;
-}
-
 // Every code point below U+0300 is its own NFC form and starts no composition with another one of them.
 bool is_surely_nfc(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0xcc; });
@@ -53,6 +35,24 @@ Result<std::string> nfc(std::string text) {
 }
 
 }  // namespace
+
+std::string without_controls(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\r') {
+      if (i + 1 == text.size() || text[i + 1] != '\n') out += '\n';
+    } else if ((static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) || c == '\n' || c == '\t') {
+      const bool c1 = c == '\xC2' && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0;  // U+0080 to U+009F
+      if (c1)
+        ++i;
+      else
+        out += c;
+    }
+  }
+  return out;
+}
 
 Result<std::string> clean(std::string_view text) {
   if (text.size() > (1U << 30) || !is_utf8(text)) return invalid("text.not_utf8");

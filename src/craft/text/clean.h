@@ -15,4 +15,7 @@ Result<std::string> clean(std::string_view text);
 // The same for fields of one line: line breaks and tabs become blanks, outer white space goes.
 Result<std::string> clean_line(std::string_view text);
 
+// The part of it that can't fail: control characters go, line ends become \n; any bytes.
+std::string without_controls(std::string_view text);
+
 }  // namespace galley::text
