@@ -1,6 +1,6 @@
 # galley_module(FOLDER DEPS folders LIBS targets ASSETS subfolder HEAVY files)
 # Makes the static library galley_LAST of src/FOLDER: every .cpp (one level of subfolders included) but tests and main.
-# *_test.cpp go into the one test program. HEAVY files are compiled one at a time, they need a gigabyte each.
+# *_test.cpp and testing.cpp go into the one test program. HEAVY files are compiled one at a time, they need a gigabyte each.
 set_property(GLOBAL PROPERTY galley_test_sources "")
 set_property(GLOBAL PROPERTY galley_test_libraries "")
 
@@ -11,8 +11,8 @@ function(galley_module folder)
   set(base "${CMAKE_SOURCE_DIR}/src/${folder}")
   file(GLOB sources CONFIGURE_DEPENDS "${base}/*.cpp" "${base}/*/*.cpp")
   set(tests ${sources})
-  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
-  list(FILTER sources EXCLUDE REGEX "(_test|/main)\\.cpp$")
+  list(FILTER tests INCLUDE REGEX "(_test|/testing)\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "(_test|/testing|/main)\\.cpp$")
   list(APPEND sources "${CMAKE_SOURCE_DIR}/cmake/empty.cpp")
   add_library(${target} STATIC ${sources})
   target_link_libraries(${target} PUBLIC galley_flags)

@@ -23,6 +23,11 @@ constexpr std::string_view kSealablePostgres =
     "select coalesce((select min(id) - 1 from audit where id > $1 and xid >= pg_snapshot_xmin(pg_current_snapshot())), "
     "(select max(id) from audit where id > $1))";
 
+constexpr std::string_view kList =
+    "select id, at, actor, actor_name, action, object, result, detail, address, site_id as site, desk_id as desk, trace from audit "
+    "where (site_id = $1 or site_id is null) and ($2 = '' or actor = $2) and ($3 = '' or action like $3 || '%') and at >= $4 "
+    "and (cast($5 as bigint) = 0 or at < cast($5 as bigint)) and (cast($6 as bigint) = 0 or id < cast($6 as bigint)) order by id desc limit $7";
+
 constexpr std::string_view kHead = "select number, from_id, to_id, hash, at from audit_seal order by number desc limit 1";
 
 std::string canonical_row(const AuditRow& row) {
@@ -54,6 +59,16 @@ Sha256 seal_hash(const Sha256& previous, const std::vector<AuditRow>& rows) {
 
 void write_audit(store::Writer& writer, const AuditRow& row) {
   store::run(writer, kInsert, row.at, row.actor, row.actor_name, row.action, row.object, row.result, row.detail, row.address, row.site, row.desk, row.trace);
+}
+
+std::vector<AuditRow> list_audit(store::Reader& reader, const AuditFilter& f) {
+  return store::all<AuditRow>(reader, kList, f.site, f.actor ? f.actor->text() : std::string(), f.action, f.from, f.to, f.before_id, f.limit);
+}
+
+std::int64_t sealed_up_to(store::Reader& reader) { return store::number(reader, "select coalesce(max(to_id), 0) from audit_seal"); }
+
+std::int64_t count_unsealed(store::Reader& reader) {
+  return store::number(reader, "select count(*) from audit where id > (select coalesce(max(to_id), 0) from audit_seal)");
 }
 
 std::optional<AuditSeal> audit_head(store::Reader& reader) { return store::first<AuditSeal>(reader, kHead); }

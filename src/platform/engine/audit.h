@@ -43,6 +43,18 @@ void write_audit(store::Writer& writer, const AuditRow& row);
 std::optional<AuditSeal> seal_audit(store::Writer& writer, Time now);
 std::optional<AuditSeal> audit_head(store::Reader& reader);
 
+struct AuditFilter {
+  Id<Site> site;
+  std::optional<Id<User>> actor;
+  std::string action;              // its beginning, "" = all
+  Time from, to;                   // zero = open
+  std::int64_t before_id = 0;      // 0 = from the newest
+  int limit = 100;
+};
+std::vector<AuditRow> list_audit(store::Reader& reader, const AuditFilter& filter);   // newest first
+std::int64_t sealed_up_to(store::Reader& reader);                                     // id of the last sealed row
+std::int64_t count_unsealed(store::Reader& reader);
+
 struct AuditVerdict {
   bool intact = true;
   std::int64_t seals = 0;

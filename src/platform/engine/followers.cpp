@@ -208,6 +208,8 @@ std::vector<ParkedEvent> parked_events(store::Reader& reader) {
   return store::all<ParkedEvent>(reader, "select follower, event_id, aggregate, reason, at from parked order by follower, event_id");
 }
 
+std::int64_t count_parked(store::Reader& reader) { return store::number(reader, "select count(*) from parked"); }
+
 Result<std::int64_t> retry_parked(const Services& services, std::span<const Room> rooms) {
   std::vector<ParkedEvent> waiting;
   services.database.read([&](store::Reader& reader) { waiting = parked_events(reader); });

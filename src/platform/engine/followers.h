@@ -76,6 +76,7 @@ struct ParkedEvent {
   Time at;
 };
 std::vector<ParkedEvent> parked_events(store::Reader& reader);
+std::int64_t count_parked(store::Reader& reader);
 Result<std::int64_t> retry_parked(const Services& services, std::span<const Room> rooms);
 
 }  // namespace galley

@@ -35,6 +35,13 @@ std::int64_t backoff_ms(int attempt) {
 
 }  // namespace
 
+QueueState queue_state(store::Reader& reader, Time now) {
+  const auto oldest = store::number(reader, "select min(run_at) from job where state = 0 and run_at <= $1", now);
+  return {.ready = store::number(reader, "select count(*) from job where state = 0 and run_at <= $1", now),
+          .oldest_ready_ms = oldest == 0 ? 0 : std::max<std::int64_t>(0, now.ms - oldest),
+          .dead = store::number(reader, "select count(*) from job where state = 2")};
+}
+
 void insert_job(store::Writer& writer, const Id<Job>& id, const NewJob& job, const Id<Site>& site, std::string_view trace) {
   const auto key = job.unique_key.empty() ? std::optional<std::string>() : std::optional(job.unique_key);
   store::run(writer, kInsert, id, queue_of(job.kind), job.kind, job.priority, job.run_at, key, trace, site, job.payload);

@@ -24,6 +24,13 @@ struct ClaimedJob {
 
 constexpr std::int64_t kLeaseMs = 30'000;
 
+struct QueueState {
+  std::int64_t ready = 0;
+  std::int64_t oldest_ready_ms = 0;   // how long the oldest has been waiting
+  std::int64_t dead = 0;
+};
+QueueState queue_state(store::Reader& reader, Time now);
+
 void insert_job(store::Writer& writer, const Id<Job>& id, const NewJob& job, const Id<Site>& site, std::string_view trace);
 std::vector<ClaimedJob> claim_jobs(store::Writer& writer, std::string_view queue, int limit, std::string_view worker, Time now);
 std::int64_t ready_jobs(store::Reader& reader, std::string_view queue, Time now);

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "platform/engine/context.h"
+#include "platform/engine/tables.h"
+#include "platform/net/client.h"
+#include "platform/store/blobs.h"
+#include "platform/store/database.h"
+#include "platform/store/testing.h"
+
+// For tests only: the machine room over a given database, with a clock that stands until it is moved.
+namespace galley::testing {
+
+class HandClock final : public Clock {
+ public:
+  Time now() const override { return time; }
+  Time time{1'700'000'000'000};
+};
+
+struct House {
+  explicit House(store::Database& database);
+  store::testing::Folder folder;
+  HandClock clock;
+  Ids ids{clock};
+  std::unique_ptr<store::Blobs> blobs;
+  std::unique_ptr<net::HttpClient> http;
+  Services services;
+};
+
+void migrate_engine(store::Database& database);
+
+}  // namespace galley::testing
