@@ -37,8 +37,10 @@ export function resolve(schema: Schema | undefined): Schema {
 
 const methods = ["get", "post", "put", "patch", "delete"];
 
-/** A well-formed id that nothing has, by the name of the path's parameter. */
-export const nobody = (parameter: string): string => (/hash|sha|part/.test(parameter) ? "0".repeat(64) : parameter === "key" ? "nothing" : `${parameter.replace(/_.*/, "")}_01h00000000000000000000000`);
+const prefixes: Record<string, string> = { document: "doc", revision: "rev", review_case: "case", publication: "pub" };
+
+/** A well-formed id that nothing has, by the name of the parameter or field. */
+export const nobody = (name: string): string => (/hash|sha|part/.test(name) ? "0".repeat(64) : name === "key" ? "nothing" : `${prefixes[name] ?? name}_01h00000000000000000000000`);
 
 export function operations(): Operation[] {
   return Object.entries(load().paths).flatMap(([template, entries]) =>

@@ -1,5 +1,5 @@
 // A body that fits a schema, made from the schema and from objects that exist.
-import { type Operation, nobody, resolve } from "./openapi.ts";
+import { type Operation, resolve } from "./openapi.ts";
 
 export type Known = Record<string, string>;
 
@@ -33,7 +33,7 @@ function value(name: string, schema: Schema, known: Known): unknown {
       if (known[name] !== undefined) return known[name];
       if (found.format === "date-time") return "2026-01-05T08:30:00.000Z";
       if (found.format === "uri" || name === "url") return "http://127.0.0.1:9/feed.xml";
-      if (/pattern/.test(String(found.pattern ?? "")) || /_id$|^id$/.test(name)) return nobody(name);
+      if (/^\^[a-z]+_/.test(found.pattern ?? "")) return `${/^\^([a-z]+)_/.exec(found.pattern ?? "")?.[1]}_01h00000000000000000000000`;
       return name === "locale" ? "en" : name === "reason" ? "a reason" : `sample-${name}`;
   }
 }

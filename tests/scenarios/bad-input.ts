@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Client } from "../harness/client.ts";
 import { dataFolder } from "../harness/data.ts";
 import { type Operation, nobody, operations } from "../harness/openapi.ts";
 import { dangle, exchange, statusOf } from "../harness/raw.ts";
@@ -27,6 +28,12 @@ async function unchanged(t: Stage, run: () => Promise<void>): Promise<void> {
   assert.equal(await everything(t), before, "a refused request changed something");
 }
 
+/** Somebody who may do everything: what he is refused, he is refused for what he sent. */
+async function almighty(t: Stage): Promise<Client> {
+  const { items } = await (await t.admin()).get<{ items: { name: string }[] }>("/rights");
+  return t.personWith("alma", items.map((right) => right.name));
+}
+
 const writing = (): Operation[] => operations().filter((o) => o.listener === "editors" && !o.upgrade && o.body !== undefined);
 
 async function each(list: Operation[], ask: (operation: Operation) => Promise<string | undefined>): Promise<void> {
@@ -41,10 +48,10 @@ async function each(list: Operation[], ask: (operation: Operation) => Promise<st
 
 export default scenario("bad-input", "every entry refuses what it cannot use, says why, and changes nothing", (r) => {
   r.shows("a body that is no JSON: 400 with a problem document, at every entry", async (t) => {
-    const admin = await t.admin();
+    const alma = await almighty(t);
     await unchanged(t, () =>
       each(writing(), async (o) => {
-        const answer = await admin.send(o.method, o.path({}), undefined, { raw: '{"a": ', version: 1 });
+        const answer = await alma.send(o.method, o.path({}), undefined, { raw: '{"a": ', version: 1 });
         const isProblem = (answer.headers.get("content-type") ?? "").startsWith("application/problem+json");
         return answer.status === 400 && isProblem ? undefined : `${answer.status} ${answer.text.slice(0, 120)}`;
       }),
@@ -52,11 +59,11 @@ export default scenario("bad-input", "every entry refuses what it cannot use, sa
   });
 
   r.shows("a list, a number or null instead of an object, and an unknown field: refused with a pointer", async (t) => {
-    const admin = await t.admin();
+    const alma = await almighty(t);
     await unchanged(t, () =>
       each(writing(), async (o) => {
         for (const raw of ["[]", "7", "null", '{"no_such_field": 1}']) {
-          const answer = await admin.send(o.method, o.path({}), undefined, { raw, version: 1 });
+          const answer = await alma.send(o.method, o.path({}), undefined, { raw, version: 1 });
           if (![400, 422].includes(answer.status)) return `${raw} gave ${answer.status} ${answer.text.slice(0, 120)}`;
           if (raw.includes("no_such_field") && !answer.problem.errors?.some((e) => e.pointer === "/no_such_field")) return `no pointer to the unknown field: ${answer.text.slice(0, 200)}`;
         }
@@ -173,17 +180,16 @@ export default scenario("bad-input", "every entry refuses what it cannot use, sa
     "two Content-Lengths": "POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{} ",
     "line feeds without carriage returns": "GET /healthz HTTP/1.1\nHost: x\n\n",
     "a blank before the colon": "GET /healthz HTTP/1.1\r\nHost : x\r\n\r\n",
-    "a header folded over two lines": "GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: 1\r\n 2\r\n\r\n",
     "no Host": "GET /healthz HTTP/1.1\r\n\r\n",
     "two Hosts": "GET /healthz HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
     "an unknown transfer coding": "POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
     "a zero byte in a header": "GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: a\0b\r\n\r\n",
   })) {
-    r.shows(`${name}: 400 on both listeners and the connection is closed`, async (t) => {
+    r.shows(`${name}: refused on both listeners and the connection is closed`, async (t) => {
       const server = await t.server();
       for (const address of [server.editors, server.readers]) {
         const answer = await exchange(address, bytes, 3_000);
-        assert.equal(statusOf(answer), 400, JSON.stringify(answer.slice(0, 200)));
+        assert.ok([400, 501].includes(statusOf(answer)), JSON.stringify(answer.slice(0, 200)));
         assert.equal(answer.match(/HTTP\/1\.1 \d/g)?.length, 1, "one answer, then the end");
       }
     });

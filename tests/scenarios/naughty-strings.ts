@@ -40,7 +40,9 @@ export default scenario("naughty-strings", "515 naughty strings go through every
 
   r.shows("the body, all strings as paragraphs at once", async (t) => {
     const reporter = await t.person("rita", "reporter");
-    const texts = strings().filter((text) => storable(text));
+    // control characters cannot stand in a page or a feed, so the body refuses them; a field keeps them
+    const texts = strings().filter((text) => storable(text) && !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text));
+    assert.ok(texts.length >= 509, `${texts.length} of 515`);
     await write(reporter, story.id, { headline: "Naughty", body: paragraphs(...texts) });
     const back = (await master(reporter, story.id)).value.body;
     assert.deepEqual((back?.content ?? []).map(textOf), texts);
@@ -51,7 +53,7 @@ export default scenario("naughty-strings", "515 naughty strings go through every
     const admin = await t.admin();
     const desk = await admin.post<Desk>("/desks", { key: "naughty", name: "Naughty" });
     let version = desk.version;
-    for (const text of strings().filter((s) => storable(s) && s.trim() !== "" && s.length <= 120)) {
+    for (const text of strings().filter((s) => storable(s) && s.trim() !== "" && [...s].length <= 100)) {
       const card = (await reporter.getVersioned<StoryCard>(`/stories/${story.id}`));
       await reporter.patch(`/stories/${story.id}`, card.version, { slugline: text });
       assert.equal((await reporter.get<StoryCard>(`/stories/${story.id}`)).slugline, text);
@@ -75,14 +77,14 @@ export default scenario("naughty-strings", "515 naughty strings go through every
     const reporter = await t.person("rita", "reporter");
     const editor = await t.person("edda", "editor");
     const chief = await t.person("dora", "duty_editor");
-    await write(reporter, story.id, { headline: "<script>alert(0)</script>", deck: "<img src=x onerror=alert(1)>", byline: "" });
+    await write(reporter, story.id, { headline: "<script>alert(0)</script>", deck: "<img src=x onerror=alert(1)>", kicker: "<b>", summary: "<svg onload=alert(2)>", byline: "" });
     const proof = await submit(reporter, story.id);
     (await sign(editor, await caseOf(editor, story.id, proof.id))).expect(200, 201);
     const publication = await publish(chief, proof.id);
     const page = (await chief.page(new URL(publication.url ?? "", (await t.server()).readers).href)).expect(200);
     const own = page.text.replace(/<script type="(module|application\/ld\+json)"[\s\S]*?<\/script>/g, "");
     assert.doesNotMatch(own, /<script/i);
-    assert.doesNotMatch(own, /<[a-z][^>]*\son\w+\s*=/i);
+    assert.doesNotMatch(own.replace(/="[^"]*"/g, ""), /<[a-z][^>]*\son\w+/i);
     assert.doesNotMatch(own, /<(iframe|object|embed|svg|math|base|form)\b/i);
     assert.doesNotMatch(own, /(href|src)\s*=\s*["']?\s*(javascript|data|vbscript):/i);
   });

@@ -77,13 +77,15 @@ export function linkRange(state: EditorState): { from: number; to: number; href:
 
 export type Picture = { src: string; alt: string; credit: string; caption: string };
 
+const word = (value: unknown): string => (typeof value === "string" ? value : "");
+
 /** The figure at the cursor, with its position. */
 export function figureAt(state: EditorState): { position: number; picture: Picture } | null {
   const { $from, from } = state.selection;
   for (let depth = $from.depth; depth >= 0; depth--) {
     const here = depth === 0 ? state.doc.nodeAt(from) : $from.node(depth);
     if (here?.type === node("figure")) {
-      return { position: depth === 0 ? from : $from.before(depth), picture: { src: String(here.attrs["src"]), alt: String(here.attrs["alt"]), credit: String(here.attrs["credit"]), caption: here.textContent } };
+      return { position: depth === 0 ? from : $from.before(depth), picture: { src: word(here.attrs["src"]), alt: word(here.attrs["alt"]), credit: word(here.attrs["credit"]), caption: here.textContent } };
     }
   }
   return null;
@@ -94,10 +96,10 @@ export const setFigure = ({ src, alt, credit, caption }: Picture): Command => (s
   const found = figureAt(state);
   if (found) {
     const old = state.doc.nodeAt(found.position)!;
-    dispatch?.(state.tr.setNodeMarkup(found.position, null, { ...old.attrs, src, alt, credit }));
+    dispatch?.(state.tr.setNodeMarkup(found.position, null, { ...old.attrs, src, alt, credit: credit || null }));
     return true;
   }
-  const made = node("figure").create({ src, alt, credit }, node("caption").create(null, caption === "" ? null : schema.text(caption)));
+  const made = node("figure").create({ src, alt, credit: credit || null }, node("caption").create(null, caption === "" ? null : schema.text(caption)));
   dispatch?.(state.tr.replaceSelectionWith(made).scrollIntoView());
   return true;
 };

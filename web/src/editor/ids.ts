@@ -31,8 +31,14 @@ export function repairIds(state: EditorState): Transaction | null {
   return change.setMeta("addToHistory", false);
 }
 
+/** What other editors typed is repaired by them: two repairs of one block would be two ids. */
+function isOwnChange(change: Transaction): boolean {
+  const shared = change.getMeta("y-sync$") as { isChangeOrigin?: boolean } | undefined;
+  return change.docChanged && shared?.isChangeOrigin !== true;
+}
+
 export function blockIds(): Plugin {
   return new Plugin({
-    appendTransaction: (transactions, _before, state) => (transactions.some((each) => each.docChanged) ? repairIds(state) : null),
+    appendTransaction: (transactions, _before, state) => (transactions.some(isOwnChange) ? repairIds(state) : null),
   });
 }

@@ -8,14 +8,14 @@ const plain = (tag: string, ...others: string[]): MarkSpec => ({
 
 export const marks: Record<string, MarkSpec> = {
   link: {
-    attrs: { href: {}, title: { default: "" } },
+    attrs: { href: {}, title: { default: null as string | null } },
     inclusive: false,
     parseDOM: [
       {
         tag: "a[href]",
         getAttrs: (dom: HTMLElement) => {
           const href = safeHref(dom.getAttribute("href"));
-          return href ? { href, title: dom.getAttribute("title") ?? "" } : false;
+          return href ? { href, title: dom.getAttribute("title") } : false;
         },
       },
     ],

@@ -17,12 +17,13 @@ export const safeSource = (raw: string | null): string | null => (raw && /^(http
 
 const pictureOf = (dom: HTMLElement, image: HTMLElement | null) => {
   const src = safeSource(image?.getAttribute("src") ?? null);
-  return image && src ? { ...idOf(dom), src, alt: image.getAttribute("alt") ?? "", asset: image.getAttribute("data-asset"), credit: image.getAttribute("data-credit") ?? "" } : false;
+  return image && src ? { ...idOf(dom), src, alt: image.getAttribute("alt"), asset: image.getAttribute("data-asset"), credit: image.getAttribute("data-credit") } : false;
 };
 
 const figure: NodeSpec = {
   content: "caption?", group: "block", isolating: true, draggable: true,
-  attrs: { ...id, asset: { default: null as string | null }, src: { default: "" }, alt: { default: "" }, credit: { default: "" } },
+  // Absent is null, never "": so a text that is shared has the same bytes whoever writes it first.
+  attrs: { ...id, asset: { default: null as string | null }, src: { default: null as string | null }, alt: { default: null as string | null }, credit: { default: null as string | null } },
   parseDOM: [
     {
       tag: "figure",
@@ -37,7 +38,7 @@ const figure: NodeSpec = {
   ],
   toDOM: ({ attrs }): DOMOutputSpec => [
     "figure", named(attrs),
-    ["img", { src: String(attrs["src"]), alt: String(attrs["alt"]), ...(attrs["asset"] && { "data-asset": String(attrs["asset"]) }), ...(attrs["credit"] && { "data-credit": String(attrs["credit"]) }) }],
+    ["img", { src: String(attrs["src"] ?? ""), alt: String(attrs["alt"] ?? ""), ...(attrs["asset"] && { "data-asset": String(attrs["asset"]) }), ...(attrs["credit"] && { "data-credit": String(attrs["credit"]) }) }],
     ["div", { class: "words" }, 0],
   ],
 };
@@ -76,7 +77,7 @@ export const nodes: Record<string, NodeSpec> = {
   table_cell: cell("td", "cell"),
   table_header: cell("th", "header_cell"),
   code_block: {
-    content: "text*", marks: "", group: "block", code: true, defining: true, attrs: { ...id, language: { default: "" } },
+    content: "text*", marks: "", group: "block", code: true, defining: true, attrs: { ...id, language: { default: null as string | null } },
     parseDOM: [{ tag: "pre", preserveWhitespace: "full", getAttrs: idOf }],
     toDOM: (node): DOMOutputSpec => ["pre", named(node.attrs), ["code", 0]],
   },

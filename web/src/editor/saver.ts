@@ -11,7 +11,7 @@ import { backoff } from "@/lib/backoff";
 export type FieldName = keyof DocumentPatch;
 export type Values = Pick<Document, FieldName & keyof Document>;
 export type SaveState =
-  | { kind: "saved"; at: number } | { kind: "dirty" } | { kind: "saving" } | { kind: "offline" } | { kind: "signed_out" }
+  | { kind: "saved"; at: number } | { kind: "dirty" } | { kind: "saving" } | { kind: "connecting" } | { kind: "offline" } | { kind: "signed_out" }
   | { kind: "refused"; problem: Problem; field: FieldName };
 export type Conflict = { field: FieldName; base: unknown; mine: unknown; theirs: unknown; by: Document };
 export type Draft = { version: number; values: Partial<Values>; base: Partial<Values> };

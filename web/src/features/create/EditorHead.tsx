@@ -11,6 +11,7 @@ import type { DocumentSaver } from "@/editor/saver";
 import { Badge, Button, Dialog, IconButton, Select, toastTrouble } from "@/ui";
 import { buttonClass } from "@/ui";
 import { BodyView } from "@/ui/BodyView";
+import { useBodyState, worse } from "./bodyState";
 import { PresenceSlot } from "./presence";
 import { SaveMark } from "./SaveMark";
 import { stageName, stageTone } from "./stages";
@@ -26,7 +27,8 @@ export function EditorHead({ story, document, words, saver, submit, editable, na
   const { t, number } = useI18n();
   const can = useCan();
   const [, setDrawer] = useUrl(drawerUrl);
-  const state = useSyncExternalStore(saver.watch, () => saver.state);
+  const fields = useSyncExternalStore(saver.watch, () => saver.state);
+  const state = worse(fields, useBodyState());
   const choices: { value: AiUse; label: string }[] = [{ value: "none", label: t("ai.none") }, { value: "polished", label: t("ai.polished") }, { value: "drafted", label: t("ai.drafted") }];
   const out = story.stage === "ready" || story.stage === "done";
   return (

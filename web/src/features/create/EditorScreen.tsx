@@ -19,6 +19,7 @@ import { readDraft, useSaver } from "@/editor/useSaver";
 import { useNarrow } from "@/lib/useMedia";
 import { countWords } from "@/lib/words";
 import { Banner, Button, Drawer, Skeleton, toast } from "@/ui";
+import { bodySaved } from "./bodyState";
 import { ConflictDialog } from "./ConflictDialog";
 import { EditorHead } from "./EditorHead";
 import { HeadlineFields } from "./HeadlineFields";
@@ -42,7 +43,8 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
 
   const remote = useCallback((document: Document, fields: FieldName[]) => {
     setValues((before) => ({ ...before, ...Object.fromEntries(fields.map((name) => [name, document[name]])) }));
-    if (fields.includes("body")) handle.current?.replace(document.body);
+    // A shared text comes over its own socket.
+    if (fields.includes("body") && document.body_mode === "patch") handle.current?.replace(document.body);
   }, []);
   const saver = useSaver(initial, remote);
   const change = useCallback(<F extends Exclude<FieldName, "body">>(field: F, value: Document[F]) => {
@@ -72,7 +74,7 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
 
   const submit = useSubmit(story, async () => {
     handle.current?.focus();
-    return saver.flush();
+    return (await saver.flush()) && bodySaved();
   });
   const comment = () => {
     setQuote(handle.current?.selection() ?? null);
@@ -81,7 +83,7 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
   };
   useShortcuts("editor", {
     submit: () => editable && submit.run(),
-    saved: () => void saver.flush().then((done) => toast(done ? t("save.all_saved") : t("save.not_yet"))),
+    saved: () => void saver.flush().then(async (done) => done && (await bodySaved())).then((done) => toast(done ? t("save.all_saved") : t("save.not_yet"))),
     comment,
   });
 
@@ -89,6 +91,13 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
     if (values.headline.trim() !== "") return false;
     change("headline", headline);
     return true;
+  };
+  /** In a shared text nothing is rolled back: the old words are typed anew, and everybody sees them come. */
+  const restoreHere = async (revision: string) => {
+    const { content } = await api.loadRevision(revision);
+    for (const name of ["headline", "kicker", "deck", "summary", "byline", "section", "slug"] as const) if (typeof content[name] === "string") change(name, content[name]);
+    handle.current?.replace(content.body);
+    await saver.flush();
   };
   const pasteIntoHeadline = (text: string): boolean => {
     if (values.headline.trim() !== "" || !text.trim().includes("\n") || handle.current?.text().trim() !== "") return false;
@@ -106,7 +115,7 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
     <Suspense fallback={<Skeleton rows={7} height={40} label={t("ui.loading")} />}>
       <SidePanel story={story} values={values} editable={editable} refusal={saver.state.kind === "refused" ? saver.state : null} tab={url.panel} onTab={(tab) => setUrl({ panel: tab })} onChange={change}
       comments={comments} commentsTrouble={list.isError ? list.error : null} quote={quote} onQuote={setQuote} onShow={(remark) => { setPanelOpen(false); handle.current?.show(remark); }}
-      onRestored={() => void saver.refresh()} beforeRestore={() => saver.flush()} />
+      {...(shared && { restoreHere })} onRestored={() => void saver.refresh()} beforeRestore={() => saver.flush()} />
     </Suspense>
   );
 

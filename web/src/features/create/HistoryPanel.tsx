@@ -8,13 +8,14 @@ import { Badge, Button, Dialog, Empty, Skeleton, Time, toast, toastTrouble, Trou
 import { DiffView } from "@/ui/Diff";
 import styles from "./editor.module.css";
 
-export function HistoryPanel({ document, editable, onRestored, beforeRestore }: { document: string; editable: boolean; onRestored: () => void; beforeRestore: () => Promise<boolean> }) {
+export function HistoryPanel({ document, editable, restoreHere, onRestored, beforeRestore }: { document: string; editable: boolean; restoreHere?: (revision: string) => Promise<void>; onRestored: () => void; beforeRestore: () => Promise<boolean> }) {
   const { t } = useI18n();
   const list = useQuery(api.revisions(document));
   const [open, setOpen] = useState<Revision | null>(null);
   const restore = useWrite(async (revision: Revision) => {
     await beforeRestore();
-    return api.restoreRevision(document, revision.id);
+    if (restoreHere) await restoreHere(revision.id);
+    else await api.restoreRevision(document, revision.id);
   }, {
     onSuccess: (_answer, revision) => {
       setOpen(null);

@@ -1,7 +1,65 @@
-import type { ComponentProps } from "react";
+import { useEffect, useState, type ComponentProps } from "react";
+import { useSession } from "@/api/session";
 import type { Document } from "@/api/types";
+import { useT } from "@/app/i18n";
+import { openText, type OpenText } from "@/editor/collab/open";
+import type { CollabState } from "@/editor/collab/provider";
+import type { SaveState } from "@/editor/saver";
 import { TextEditor } from "@/editor/TextEditor";
+import { Banner, Skeleton } from "@/ui";
+import { setBody } from "./bodyState";
+import { setPresent, type Present } from "./presence";
 
-export function SharedText({ document: _document, ...text }: Omit<ComponentProps<typeof TextEditor>, "shared"> & { document: Document }) {
-  return <TextEditor {...text} />;
+const saveState = (state: CollabState): SaveState => {
+  if (state.kind === "online") return state.saved ? { kind: "saved", at: state.at } : { kind: "saving" };
+  return state.kind === "connecting" ? { kind: "connecting" } : { kind: "offline" };
+};
+
+/** The text when several people type in it. It appears once it is complete, from this device or from the server. */
+export function SharedText({ document, ...text }: Omit<ComponentProps<typeof TextEditor>, "shared"> & { document: Document }) {
+  const t = useT();
+  const { user } = useSession();
+  const [opened, setOpened] = useState<OpenText | null>(null);
+  const [state, setState] = useState<CollabState>({ kind: "connecting" });
+  const id = user?.id ?? "";
+  const name = user?.name ?? "";
+
+  useEffect(() => {
+    const made = openText(document.id, document.body, { id, name }, text.editable);
+    let gone = false;
+    const report = () => {
+      setState(made.provider.state);
+      setBody({ state: saveState(made.provider.state), whenSaved: () => made.provider.whenSaved() });
+    };
+    const stop = made.provider.watch(report);
+    const people = () => {
+      const others = new Map<string, Present>();
+      for (const [client, each] of made.awareness.getStates()) {
+        const person = each["user"] as { id?: string; name?: string; color?: string } | undefined;
+        if (client !== made.awareness.clientID && person?.name) others.set(person.id ?? String(client), { id: person.id ?? String(client), name: person.name, colour: person.color ?? "" });
+      }
+      setPresent([...others.values()]);
+    };
+    made.awareness.on("change", people);
+    report();
+    void made.ready.then(() => !gone && setOpened(made));
+    return () => {
+      gone = true;
+      stop();
+      setOpened(null);
+      setPresent([]);
+      setBody(null);
+      made.close();
+    };
+    // The text of the answer is only the seed: a newer answer must not open the document again.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [document.id, id, name, text.editable]);
+
+  return (
+    <>
+      {state.kind === "denied" && <Banner tone="info">{t("editor.read_only")}</Banner>}
+      {state.kind === "failed" && <Banner tone="bad" sub={t("editor.refused_safe")}>{t("editor.too_large")}</Banner>}
+      {opened ? <TextEditor {...text} editable={text.editable && state.kind !== "denied" && state.kind !== "failed"} shared={opened.shared} /> : <Skeleton rows={8} label={t("ui.loading")} />}
+    </>
+  );
 }

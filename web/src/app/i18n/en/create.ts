@@ -155,4 +155,6 @@ export const create = {
   "board.stage": "Stage",
   "board.words": "Words",
   "board.updated": "Changed",
+  "save.connecting": "Reconnecting",
+  "editor.too_large": "This text is larger than can be shared. Copy it and split it.",
 } as const satisfies Record<string, Message>;

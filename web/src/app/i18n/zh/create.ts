@@ -156,4 +156,6 @@ export const create = {
   "board.stage": "环节",
   "board.words": "字数",
   "board.updated": "更新",
+  "save.connecting": "正在重连",
+  "editor.too_large": "正文超出可共享的大小，请复制后拆分。",
 } satisfies Record<keyof typeof source, Message>;
