@@ -157,7 +157,7 @@ export class CollabProvider {
     if (!this.parts.mayEdit) return;
     const update = Y.encodeStateAsUpdate(this.parts.doc, vector);
     if (this.held) this.held = [];
-    void update;
+    this.socket?.send(wire.step2(update));
     if (Y.decodeUpdate(update).structs.length > 0) this.sent += 1;
     this.report();
   }
