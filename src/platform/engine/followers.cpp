@@ -76,12 +76,10 @@ void Followers::start() {
     while (!stop.stop_requested()) {
       bool moved = false;
       try {
-        if (leader_.held(services_.clock.now())) {
-          moved = step();
-          if (std::chrono::steady_clock::now() - sealed >= std::chrono::seconds(1)) {
-            seal();
-            sealed = std::chrono::steady_clock::now();
-          }
+        moved = step();
+        if (std::chrono::steady_clock::now() - sealed >= std::chrono::seconds(1)) {
+          seal();
+          sealed = std::chrono::steady_clock::now();
         }
       } catch (const std::exception& failure) {
         log::error("followers", {{"error", failure.what()}});
@@ -98,6 +96,7 @@ void Followers::stop() {
 }
 
 bool Followers::step() {
+  if (!leader_.held(services_.clock.now())) return false;
   bool moved = false;
   for (auto& one : all_) moved = step(one) || moved;
   return moved;
@@ -146,15 +145,16 @@ bool Followers::apply_singly(One& one, const Event& event) {
     one.failures = 0;
     return true;
   }
-  Error reason = internal("unknown");
   const auto tried = services_.database.write({.lane = store::Lane::background}, [&](store::Writer& writer) -> Result<void> {
+    if (!leader_.fenced(writer)) return conflict("leader.lost");
     Tx tx(writer, system_, services_.clock.now(), event.trace, services_.ids);
     TRY(apply(one, tx, event));
     move_cursor(writer, one.follower->name, event);
     return {};
   });
   if (tried) return true;
-  reason = tried.error();
+  const Error& reason = tried.error();
+  if (reason.word() == "leader.lost") return false;
   if (++one.failures < kTries) return false;
   log::error("event parked", {{"follower", one.follower->name}, {"event", event.name}, {"aggregate", event.aggregate}, {"reason", reason_of(reason)}});
   const auto parked = services_.database.write({.lane = store::Lane::background}, [&](store::Writer& writer) -> Result<void> {
@@ -167,6 +167,7 @@ bool Followers::apply_singly(One& one, const Event& event) {
 }
 
 void Followers::seal() {
+  if (!leader_.held(services_.clock.now())) return;
   std::optional<AuditSeal> head;
   const auto done = services_.database.write({.lane = store::Lane::background}, [&](store::Writer& writer) -> Result<void> {
     if (!leader_.fenced(writer)) return conflict("leader.lost");
