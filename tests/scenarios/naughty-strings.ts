@@ -86,6 +86,8 @@ export default scenario("naughty-strings", "515 naughty strings go through every
     assert.doesNotMatch(own, /<script/i);
     assert.doesNotMatch(own.replace(/="[^"]*"/g, ""), /<[a-z][^>]*\son\w+/i);
     assert.doesNotMatch(own, /<(iframe|object|embed|svg|math|base|form)\b/i);
-    assert.doesNotMatch(own, /(href|src)\s*=\s*["']?\s*(javascript|data|vbscript):/i);
+    // only what stands inside a tag is an attribute; the strings themselves may speak of one
+    const tags = (own.match(/<[a-z](?:"[^"]*"|[^">])*>/gi) ?? []).join("\n");
+    assert.doesNotMatch(tags, /(href|src)="\s*(javascript|data|vbscript):/i);
   });
 });
