@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "app/data_folder.h"
-#include "newsroom/create/create.h"
 #include "newsroom/gather/gather.h"
 #include "newsroom/review/review.h"
 #include "platform/base/log.h"
@@ -65,9 +64,10 @@ Result<void> Kitchen::make_rooms() {
   audience_.theme = TRY(audience::load_theme(galley_site()));
   site_connector_ = audience::site_connector(audience_);
   publish_.connectors = {site_connector_.get()};
+  create_.open(*services_, bells_);
   ops_.build = kBuild;
   ops_.disk_free_percent = [folder = config_.data] { return disk_free_percent(folder); };
-  rooms_ = {people::room(people_),    gather::room(),   create::room(), review::room(), publish::room(publish_), audience::room(audience_),
+  rooms_ = {people::room(people_),    gather::room(),   create::room(create_), review::room(), publish::room(publish_), audience::room(audience_),
             insight::room(collector_), ops::room(ops_)};
   people_.rights = rights_of(rooms_);
   authenticator_ = people::make_authenticator(*services_);
@@ -85,6 +85,7 @@ Result<void> Kitchen::serve() {
   const bool api = config_.has_role("api"), site = config_.has_role("site"), worker = config_.has_role("worker");
   live_ = std::make_unique<LiveLog>(*services_, bells_);
   live_->add([this](const Event& event) { ops_.live.tell(event); });
+  live_->add([this](const Event& event) { create_.hear(event); });
   live_->add([this](const Event& event) {
     pages_.drop(event.name);
     pages_.drop(event.aggregate);
@@ -100,6 +101,7 @@ Result<void> Kitchen::serve() {
   server_ = TRY(net::start_server(options, *pipeline_));
   audience_.base_url = config_.public_url.empty() ? server_->readers_url() : config_.public_url;
   collector_.start(*services_);
+  if (api) create_.start();
   live_->start();
   if (worker) {
     followers_ = std::make_unique<Followers>(*services_, bells_, rooms_, config_.data + "/audit.anchor");
@@ -121,6 +123,7 @@ Result<void> Kitchen::serve() {
 void Kitchen::stop() {
   if (!server_) return;
   draining_ = true;
+  create_.close_sockets();
   server_->drain();
   if (jobs_) jobs_->stop();
   if (followers_) followers_->stop();
@@ -130,6 +133,7 @@ void Kitchen::stop() {
   collector_.stop();
   server_.reset();
   pool_.reset();
+  create_.stop();
 }
 
 std::string Kitchen::ready_line() const {
@@ -167,11 +171,12 @@ net::Response Kitchen::health(const net::Request& request) {
 
 std::vector<Room> bare_rooms() {
   static people::State people;
+  static create::State create;
   static publish::State publish;
   static audience::State audience;
   static insight::Collector collector;
   static ops::State ops;
-  return {people::room(people),    gather::room(),   create::room(), review::room(), publish::room(publish), audience::room(audience),
+  return {people::room(people),    gather::room(),   create::room(create), review::room(), publish::room(publish), audience::room(audience),
           insight::room(collector), ops::room(ops)};
 }
 

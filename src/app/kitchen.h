@@ -5,6 +5,7 @@
 
 #include "app/config.h"
 #include "newsroom/audience/audience.h"
+#include "newsroom/create/create.h"
 #include "newsroom/insight/insight.h"
 #include "newsroom/ops/ops.h"
 #include "newsroom/people/people.h"
@@ -52,6 +53,7 @@ class Kitchen {
   std::unique_ptr<Services> services_;
 
   people::State people_;
+  create::State create_;
   publish::State publish_;
   audience::State audience_;
   insight::Collector collector_;

@@ -40,6 +40,7 @@ struct YjsLimits {
 struct YUpdateFacts {
   std::vector<YClient> clients;     // whose insertions it carries, ascending
   std::vector<YClient> deletes_of;  // whose insertions it deletes, ascending
+  YStateVector reaches;             // one past the last insertion of each client that it carries
   std::size_t structs = 0;
 };
 Result<YUpdateFacts> inspect_update(std::string_view update, const YjsLimits& limits = {});

@@ -6,7 +6,7 @@
 
 #include "platform/base/json.h"
 
-// lib0's encoding 0.2, on which Yjs builds. Internal to craft/formats.
+// lib0's encoding 0.2, on which Yjs and the messages about its documents build.
 namespace galley::formats {
 
 // Reads with a sticky failure: after the first fault every read gives zero or nothing, so a caller checks once at the end.

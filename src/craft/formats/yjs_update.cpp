@@ -141,7 +141,11 @@ Result<YUpdateFacts> inspect_update(std::string_view bytes, const YjsLimits& lim
   const YUpdate update = TRY(read_update(bytes, limits));
   YUpdateFacts out;
   out.structs = update.structs;
-  for (const auto& structs : update.clients) out.clients.push_back(structs.front().id.client);
+  for (const auto& structs : update.clients) {
+    out.clients.push_back(structs.front().id.client);
+    YClock& reach = out.reaches[structs.front().id.client];
+    reach = std::max(reach, structs.back().end());
+  }
   for (const YRange& range : update.deletions) out.deletes_of.push_back(range.client);
   for (auto* list : {&out.clients, &out.deletes_of}) {
     std::ranges::sort(*list);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,8 @@
 #include "platform/base/json.h"
 #include "platform/base/sha256.h"
 #include "platform/base/time.h"
+#include "platform/engine/bell.h"
+#include "platform/engine/event_log.h"
 #include "platform/engine/tables.h"
 
 // The face of the create room: stories, their documents and revisions, and the proofs that go to review.
@@ -63,6 +66,24 @@ bool moved_on(store::Reader& reader, const Id<Proof>& proof);
 // {"blocks":[..],"fields":[..]} between two revisions' contents (null = nothing before).
 Json content_diff(const Json& before, const Json& after);
 
-Room room();
+class CollabHub;
+
+// What the room keeps while the house runs: the texts that people are writing in together.
+class State {
+ public:
+  State();
+  ~State();
+  void open(const Services& services, Bells& bells);   // before the first entry is called
+  void start();                                        // from then on open texts are kept by a thread
+  void hear(const Event& event);                       // all events, as they happen
+  void close_sockets();
+  void stop();                                         // after the sockets are gone, while the database is there
+  CollabHub& collab() const { return *hub_; }
+
+ private:
+  std::unique_ptr<CollabHub> hub_;
+};
+
+Room room(State& state);
 
 }  // namespace galley::create

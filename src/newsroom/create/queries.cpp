@@ -97,7 +97,9 @@ Result<StoryDetail> get_story(Context& ctx, Reader& reader, const GetStory& in) 
   return story_detail(reader, in.story);
 }
 
-Result<DocumentDetail> get_document(Context& ctx, Reader& reader, const GetDocument& in) { return document_detail(ctx, TRY(document_in_reach(ctx, reader, in.document))); }
+Result<DocumentDetail> get_document(Context& ctx, Reader& reader, const GetDocument& in) {
+  return document_detail(ctx, reader, TRY(document_in_reach(ctx, reader, in.document)));
+}
 
 Result<Revisions> list_revisions(Context& ctx, Reader& reader, const ListRevisions& in) {
   TRY(document_in_reach(ctx, reader, in.document));

@@ -1,6 +1,8 @@
 #include "newsroom/create/actions/comments.h"
 #include "newsroom/create/actions/documents.h"
 #include "newsroom/create/actions/stories.h"
+#include "newsroom/create/collab/hub.h"
+#include "newsroom/create/collab/peer_socket.h"
 #include "newsroom/create/create.h"
 #include "newsroom/create/follow.h"
 #include "newsroom/create/jobs.h"
@@ -25,8 +27,8 @@ constexpr Action actions[] = {
     action<spike_story, &SpikeStory::story>({.name = "create.spike_story", .right = "story.spike", .http = "POST /stories/{story}/spike"}),
     action<unspike_story, &UnspikeStory::story>({.name = "create.unspike_story", .right = "story.spike", .http = "POST /stories/{story}/unspike"}),
     action<change_document, &ChangeDocument::document>({.name = "create.change_document", .right = "story.edit", .http = "PATCH /documents/{document}"}),
-    action<restore_revision, &RestoreRevision::document>({.name = "create.restore_revision", .right = "story.edit", .http = "POST /documents/{document}/restore"}),
-    action<submit, &Submit::story>({.name = "create.submit", .right = "story.submit", .http = "POST /stories/{story}/submit", .status = Status::accepted}),
+    action<restore_revision, &RestoreRevision::document, settle_restored>({.name = "create.restore_revision", .right = "story.edit", .http = "POST /documents/{document}/restore"}),
+    action<submit, &Submit::story, settle_submitted>({.name = "create.submit", .right = "story.submit", .http = "POST /stories/{story}/submit", .status = Status::accepted}),
     action<add_comment, &AddComment::story>({.name = "create.add_comment", .right = "story.read", .http = "POST /stories/{story}/comments", .status = Status::created}),
     action<change_comment, &ChangeComment::comment>({.name = "create.change_comment", .right = "story.read", .http = "PATCH /comments/{comment}"}),
     action<remove_comment, &RemoveComment::comment>({.name = "create.remove_comment", .right = "story.read", .http = "DELETE /comments/{comment}"}),
@@ -42,6 +44,9 @@ constexpr Query queries[] = {
     query<diff_revision>({.name = "create.diff", .right = "story.read", .http = "GET /revisions/{revision}/diff"}),
     query<get_proof>({.name = "create.proof", .right = "story.read", .http = "GET /proofs/{proof}"}),
     query<list_comments>({.name = "create.comments", .right = "story.read", .http = "GET /stories/{story}/comments"}),
+};
+constexpr Stream streams[] = {
+    {{.name = "create.collab", .right = "story.read", .http = "GET /documents/{document}/collab"}, open_collab},
 };
 constexpr JobKind jobs[] = {job<render_proof>("create.render")};
 constexpr EventHandler stage_handlers[] = {on<events::PartSigned, on_part_signed>(), on<events::CaseReturned, on_case_returned>(),
@@ -91,9 +96,17 @@ bool moved_on(galley::store::Reader& reader, const Id<Proof>& proof) {
   return false;
 }
 
-Room room() {
-  return {.name = "create", .actions = actions, .queries = queries, .streams = {}, .pages = {}, .jobs = jobs, .followers = followers, .events = event_types,
-          .rights = rights, .migrations = galley_create_migrations()};
+State::State() = default;
+State::~State() = default;
+void State::open(const Services& services, Bells& bells) { hub_ = std::make_unique<CollabHub>(services, bells); }
+void State::start() { hub_->start(); }
+void State::hear(const Event& event) { hub_->hear(event); }
+void State::close_sockets() { hub_->close_sockets(); }
+void State::stop() { hub_->stop(); }
+
+Room room(State& state) {
+  return {.name = "create", .actions = actions, .queries = queries, .streams = streams, .pages = {}, .jobs = jobs, .followers = followers, .events = event_types,
+          .rights = rights, .migrations = galley_create_migrations(), .state = &state};
 }
 
 }  // namespace galley::create

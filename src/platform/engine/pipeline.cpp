@@ -29,6 +29,9 @@ bool foreign_origin(const net::Request& request) {
   return scheme == std::string_view::npos || origin.substr(scheme + 3) != request.header("host");
 }
 
+// A browser lets any page open a WebSocket and sends the cookie with it.
+bool opens_socket(const net::Request& request) { return equal_ignoring_case(request.header("upgrade"), "websocket"); }
+
 bool is_json(std::string_view content_type) {
   const auto kind = trim(content_type.substr(0, content_type.find(';')));
   return equal_ignoring_case(kind, "application/json") || equal_ignoring_case(kind, "application/merge-patch+json");
@@ -198,7 +201,7 @@ Result<net::Response> Pipeline::serve(const net::Request& request, const Match& 
         return known.error();
       }
     }
-    if (is_unsafe(request.method) && foreign_origin(request)) return forbidden("origin.foreign");
+    if ((is_unsafe(request.method) || opens_socket(request)) && foreign_origin(request)) return forbidden("origin.foreign");
   }
   const std::string caller = person.user ? person.key() : request.remote;
   if (const int wait = limits_.take(spec.rate, caller); wait > 0) return Error(Code::rate_limited, "rate.limited").with_retry_after(wait);

@@ -97,18 +97,19 @@ class PendingExchange final : public Exchange {
   bool answered_ = false;
 };
 
+inline constexpr std::size_t kEventBacklog = 1 << 20;   // bytes waiting for a reader of events before it is given up
+
 // Messages waiting to be written, filled from any thread, emptied by the connection's coroutine.
 class Outbox : public std::enable_shared_from_this<Outbox> {
  public:
-  static constexpr std::size_t kLimit = 1 << 20;
   struct Message {
     std::string text;
     bool binary = false;
   };
-  explicit Outbox(const Executor& executor) : executor_(executor), signal_(std::make_shared<Signal>(executor)) {}
+  Outbox(const Executor& executor, std::size_t limit) : executor_(executor), limit_(limit), signal_(std::make_shared<Signal>(executor)) {}
 
   bool push(Message message) {
-    if (closed_.load() || (waiting_ += message.text.size()) > kLimit) {
+    if (closed_.load() || (waiting_ += message.text.size()) > limit_) {
       overflow_ = overflow_.load() || !closed_.load();
       signal_->set_from_any_thread();
       return false;
@@ -128,6 +129,7 @@ class Outbox : public std::enable_shared_from_this<Outbox> {
   }
 
   Executor executor_;
+  const std::size_t limit_;
   std::shared_ptr<Signal> signal_;
   std::deque<Message> queue_;                  // on the executor only
   std::atomic<std::size_t> waiting_{0};
@@ -377,7 +379,7 @@ class Connection : public Closeable {
     append_head(head_, response, std::nullopt, false);
     auto [error, size] = co_await asio::async_write(stream_, asio::buffer(head_), kNoThrow);
     if (error) co_return;
-    auto outbox = std::make_shared<Outbox>(stream_.get_executor());
+    auto outbox = std::make_shared<Outbox>(stream_.get_executor(), kEventBacklog);
     stream.opened(std::make_shared<SinkHandle>(outbox));
     while (outbox->close_code_ == 0 && !outbox->overflow_.load()) {
       while (!outbox->queue_.empty()) {
@@ -406,7 +408,7 @@ class Connection : public Closeable {
     socket.read_message_max(wanted.max_message);
     auto [error] = co_await socket.async_accept(request, kNoThrow);
     if (error) co_return;
-    auto outbox = std::make_shared<Outbox>(socket.get_executor());
+    auto outbox = std::make_shared<Outbox>(socket.get_executor(), wanted.max_waiting);
     auto done = std::make_shared<Signal>(socket.get_executor());
     wanted.handler->on_open(std::make_shared<SocketHandle>(outbox));
     Task<> writing = write_messages(socket, outbox);

@@ -42,7 +42,7 @@ struct FileBody {
 };
 
 // One end of an open WebSocket. send_* and close may be called from every thread; messages go out in order. A peer that
-// doesn't keep up (more than 1 MiB waiting) is closed with 4008.
+// doesn't keep up (more than Upgrade::max_waiting) is closed with 4008.
 class WebSocket {
  public:
   virtual ~WebSocket() = default;
@@ -63,6 +63,7 @@ class WebSocketHandler {
 struct Upgrade {
   std::shared_ptr<WebSocketHandler> handler;
   std::size_t max_message = 1 << 20;
+  std::size_t max_waiting = 1 << 20;        // bytes not yet taken by the peer, after which it is closed with 4008
 };
 
 // A text/event-stream that stays open. push() may be called from every thread; false once the reader is gone or too slow.

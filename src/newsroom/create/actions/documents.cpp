@@ -6,9 +6,11 @@
 #include "craft/formats/body.h"
 #include "craft/text/count.h"
 #include "newsroom/create/actions/stories.h"
+#include "newsroom/create/collab/hub.h"
 #include "newsroom/create/jobs.h"
 #include "newsroom/create/store.h"
 #include "newsroom/events/create.h"
+#include "platform/store/database.h"
 
 namespace galley::create {
 
@@ -60,10 +62,10 @@ Result<DocumentRow> document_in_reach(const Context& ctx, galley::store::Reader&
   return *std::move(document);
 }
 
-DocumentDetail document_detail(const Context& ctx, const DocumentRow& d) {
+DocumentDetail document_detail(const Context& ctx, galley::store::Reader& reader, const DocumentRow& d) {
   return {.id = d.id, .story = d.story, .kind = d.kind, .headline = d.headline, .deck = d.deck, .kicker = d.kicker, .slug = d.slug, .summary = d.summary,
           .byline = d.byline, .section = d.section, .hashtags = d.hashtags, .body = d.body, .words = d.words, .updated_at = d.updated_at, .version = d.version,
-          .can_edit = ctx.person.may("story.edit", d.desk), .body_mode = "patch", .inherits = {}};
+          .can_edit = ctx.person.may("story.edit", d.desk), .body_mode = "collab", .body_generation = store::collab_of(reader, d.id).generation, .inherits = {}};
 }
 
 Result<DocumentDetail> change_document(Context& ctx, Tx& tx, const ChangeDocument& in) {
@@ -81,12 +83,23 @@ Result<DocumentDetail> change_document(Context& ctx, Tx& tx, const ChangeDocumen
     d.section = *in.section;
   }
   if (in.hashtags) d.hashtags.assign(in.hashtags->begin(), in.hashtags->end());
-  if (in.body) TRY(set_body(d, *in.body));
+  if (in.body) {
+    if (is_shared(tx, d.id)) return conflict("document.body_shared", "/body");
+    TRY(set_body(d, *in.body));
+    begin_generation(tx, d, ctx.now);
+  }
   save(ctx, tx, d);
-  return document_detail(ctx, d);
+  return document_detail(ctx, tx, d);
 }
 
-Result<DocumentDetail> restore_revision(Context& ctx, Tx& tx, const RestoreRevision& in) {
+Result<TextsSettled> settle_restored(Context& ctx, const RestoreRevision& in) {
+  auto settled = ctx.room<State>().collab().settle(in.document);
+  // Restoring is the way out of a text that can't be read.
+  if (!settled && settled.error().word() != "document.undecodable" && settled.error().code() != Code::not_found) return settled.error();
+  return TextsSettled{};
+}
+
+Result<DocumentDetail> restore_revision(Context& ctx, Tx& tx, const RestoreRevision& in, const TextsSettled&) {
   DocumentRow d = TRY(document_in_reach(ctx, tx, in.document));
   const auto revision = store::find_revision(tx, in.revision);
   if (!revision || revision->document != d.id) return not_found("revision.unknown");
@@ -103,8 +116,9 @@ Result<DocumentDetail> restore_revision(Context& ctx, Tx& tx, const RestoreRevis
   if (const Json* tags = content.find("hashtags"); tags != nullptr && tags->array() != nullptr)
     for (const auto& tag : *tags->array()) d.hashtags.push_back(*tag.string());
   TRY(set_body(d, *content.find("body")));
+  begin_generation(tx, d, ctx.now);
   save(ctx, tx, d);
-  return document_detail(ctx, d);
+  return document_detail(ctx, tx, d);
 }
 
 RevisionRow cut_revision(Context& ctx, Tx& tx, const DocumentRow& document, RevisionReason reason, const std::optional<Id<Proof>>& proof) {
@@ -118,7 +132,16 @@ RevisionRow cut_revision(Context& ctx, Tx& tx, const DocumentRow& document, Revi
   return revision;
 }
 
-Result<Submitted> submit(Context& ctx, Tx& tx, const Submit& in) {
+Result<TextsSettled> settle_submitted(Context& ctx, const Submit& in) {
+  std::vector<DocumentRow> documents;
+  ctx.services.database.read([&](galley::store::Reader& reader) {
+    if (story_in_reach(ctx, reader, in.story)) documents = store::documents_of(reader, in.story);
+  });
+  for (const auto& document : documents) TRY(ctx.room<State>().collab().settle(document.id));
+  return TextsSettled{};
+}
+
+Result<Submitted> submit(Context& ctx, Tx& tx, const Submit& in, const TextsSettled&) {
   StoryRow story = TRY(story_in_reach(ctx, tx, in.story));
   if (story.spiked) return conflict("story.spiked");
   const auto documents = store::documents_of(tx, story.id);

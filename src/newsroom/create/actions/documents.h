@@ -6,7 +6,8 @@
 
 namespace galley::create {
 
-// A document as the editor shows it. `body_mode` tells how its body is changed: by PATCH, or by the shared log.
+// A document as the editor shows it. `body_mode` tells how its body is changed: through the socket of its shared text. Until
+// somebody has opened that, PATCH may set the body too. `body_generation` names the life of the text that a copy belongs to.
 struct DocumentDetail {
   Id<Document> id;
   Id<Story> story;
@@ -25,9 +26,10 @@ struct DocumentDetail {
   std::int64_t version;
   bool can_edit;
   std::string body_mode;
+  std::int64_t body_generation;
   std::vector<std::string> inherits;
 };
-DocumentDetail document_detail(const Context& ctx, const DocumentRow& row);
+DocumentDetail document_detail(const Context& ctx, galley::store::Reader& reader, const DocumentRow& row);
 
 struct ChangeDocument {
   Id<Document> document;
@@ -48,7 +50,10 @@ struct RestoreRevision {
   Id<Document> document;
   Id<Revision> revision;
 };
-Result<DocumentDetail> restore_revision(Context&, Tx&, const RestoreRevision&);
+// What people are typing is durable and in the rows before a transaction reads them.
+struct TextsSettled {};
+Result<TextsSettled> settle_restored(Context&, const RestoreRevision&);
+Result<DocumentDetail> restore_revision(Context&, Tx&, const RestoreRevision&, const TextsSettled&);
 
 struct Submit {
   Id<Story> story;
@@ -58,7 +63,8 @@ struct Submit {
 struct Submitted {
   Id<Proof> proof;
 };
-Result<Submitted> submit(Context&, Tx&, const Submit&);
+Result<TextsSettled> settle_submitted(Context&, const Submit&);
+Result<Submitted> submit(Context&, Tx&, const Submit&, const TextsSettled&);
 
 // Cuts a revision of the document as it stands; equal content makes no new one. Returns the newest.
 RevisionRow cut_revision(Context& ctx, Tx& tx, const DocumentRow& document, RevisionReason reason, const std::optional<Id<Proof>>& proof);
