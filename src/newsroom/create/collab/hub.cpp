@@ -16,6 +16,7 @@ constexpr std::int64_t kSweep = 3600 * 1000;
 constexpr std::chrono::milliseconds kRound{50};
 
 void warn(const SharedText& text, const Error& error) {
+  if (error.word() == "document.replaced") return;   // the row holds what has replaced it
   log::warn("a shared text was not kept; it is tried again", {{"document", text.about().document.text()}, {"error", error.word()}, {"detail", error.detail()}});
 }
 
@@ -52,7 +53,6 @@ Result<void> CollabHub::settle(const Id<Document>& document) {
   const auto standing = text->standing();
   if (!standing.for_row && !standing.pending) return {};
   auto kept = keeper_.keep(*text, SharedText::For::row);
-  // Then the row holds what has replaced it.
   if (!kept && kept.error().word() == "document.replaced") return {};
   return kept;
 }
