@@ -9,8 +9,8 @@ export const live = new Live({
 });
 
 /** A binary socket for one document's text. */
-export function documentSocket(document: string): WebSocket {
-  const socket = new WebSocket(socketAddress(`/documents/${document}/collab`));
+export function documentSocket(document: string, generation: number): WebSocket {
+  const socket = new WebSocket(socketAddress(`/documents/${document}/collab?generation=${generation}`));
   socket.binaryType = "arraybuffer";
   return socket;
 }

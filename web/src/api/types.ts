@@ -53,7 +53,7 @@ export type Story = StoryCard & { documents: DocumentRef[]; proof: string | null
 export type TextField = "headline" | "deck" | "kicker" | "slug" | "summary" | "byline" | "section";
 export type Document = Record<TextField, string> & {
   id: string; story: string; kind: string; hashtags: string[]; body: BodyNode | null; words: number; version: number;
-  updated_at: string; can_edit: boolean; body_mode: "patch" | "collab"; inherits: string[];
+  updated_at: string; can_edit: boolean; body_mode: "patch" | "collab"; body_generation: number; inherits: string[];
 };
 export type Person = { id: string; name: string };
 export type Revision = {

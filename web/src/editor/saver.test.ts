@@ -5,7 +5,7 @@ import { DocumentSaver, type Draft } from "./saver";
 
 const document = (change: Partial<Document> = {}): Document => ({
   id: "document_1", story: "story_1", kind: "master", headline: "", deck: "", kicker: "", slug: "", summary: "", byline: "", section: "", hashtags: [],
-  body: null, words: 0, version: 1, updated_at: "2026-11-21T04:00:00.000Z", can_edit: true, body_mode: "patch", inherits: [], ...change,
+  body: null, words: 0, version: 1, updated_at: "2026-11-21T04:00:00.000Z", can_edit: true, body_mode: "patch", body_generation: 0, inherits: [], ...change,
 });
 
 /** A server with one document. `others` changes it behind the saver's back; `fail` makes the next answers problems. */

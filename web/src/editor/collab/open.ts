@@ -4,7 +4,7 @@ import { IndexeddbPersistence } from "y-indexeddb";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import { documentSocket } from "@/api/socket";
-import type { BodyNode, Person } from "@/api/types";
+import type { Document, Person } from "@/api/types";
 import type { Shared } from "../createEditor";
 import { CollabProvider, type Socket } from "./provider";
 import { rootName, seedUpdate } from "./seed";
@@ -29,12 +29,15 @@ function composing(provider: CollabProvider): Plugin {
   });
 }
 
-export function openText(id: string, body: BodyNode | null, person: Person, mayEdit: boolean): OpenText {
+/** A copy belongs to one life of the text; when the server begins a new one, the old copy must not be mixed into it. */
+const copyName = (person: string, document: Document): string => `galley.text.${person}.${document.id}.${document.body_generation}`;
+
+export function openText(document: Document, person: Person, mayEdit: boolean): OpenText {
   const doc = new Y.Doc();
   const awareness = new Awareness(doc);
   awareness.setLocalStateField("user", { id: person.id, name: person.name, color: colourOf(person.id) });
-  const provider = new CollabProvider({ doc, awareness, mayEdit, seed: () => seedUpdate(body), open: () => documentSocket(id) as unknown as Socket });
-  const copy = mayEdit ? new IndexeddbPersistence(`galley.text.${person.id}.${id}`, doc) : null;
+  const provider = new CollabProvider({ doc, awareness, mayEdit, seed: () => seedUpdate(document.body), open: () => documentSocket(document.id, document.body_generation) as unknown as Socket });
+  const copy = mayEdit ? new IndexeddbPersistence(copyName(person.id, document), doc) : null;
   const hurry = () => provider.hurry();
   window.addEventListener("online", hurry);
 
@@ -55,10 +58,10 @@ export function openText(id: string, body: BodyNode | null, person: Person, mayE
   const shared: Shared = { plugins: [ySyncPlugin(doc.getXmlFragment(rootName)), yCursorPlugin(awareness), yUndoPlugin(), composing(provider)], undo, redo };
   const close = () => {
     window.removeEventListener("online", hurry);
-    const saved = provider.allSaved;
+    const useless = provider.allSaved || provider.state.kind === "replaced";
     provider.destroy();
     // A copy that holds nothing of its own is not left behind on a shared machine.
-    if (copy) void (saved ? copy.clearData() : copy.destroy());
+    if (copy) void (useless ? copy.clearData() : copy.destroy());
     awareness.destroy();
     doc.destroy();
   };

@@ -134,6 +134,17 @@ describe("provider", () => {
     expect(one.text()).not.toContain("一二");
   });
 
+  test("a text that began anew is not gone back to with the old words", async () => {
+    const relay = new Relay();
+    const one = await opened(relay);
+    relay.dropAll(4009);
+    await settle();
+    expect(one.provider.state.kind).toBe("replaced");
+    one.retry();
+    await settle();
+    expect(relay.peers).toHaveLength(0);
+  });
+
   test("saved is what the server says, not what was sent", async () => {
     const relay = new Relay();
     const one = await opened(relay);

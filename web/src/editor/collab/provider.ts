@@ -11,7 +11,7 @@ import * as wire from "./wire";
  * when it was sent. While an input method composes, outgoing updates are held, at most ten seconds.
  */
 export type CollabState =
-  | { kind: "connecting" } | { kind: "online"; saved: boolean; at: number } | { kind: "offline" } | { kind: "denied"; reason: string } | { kind: "failed"; code: number };
+  | { kind: "connecting" } | { kind: "online"; saved: boolean; at: number } | { kind: "offline" } | { kind: "denied"; reason: string } | { kind: "replaced" } | { kind: "failed"; code: number };
 export type Socket = {
   send: (bytes: Uint8Array) => void; close: () => void;
   onopen: (() => void) | null; onmessage: ((event: { data: unknown }) => void) | null; onclose: ((event: { code: number }) => void) | null; onerror: (() => void) | null;
@@ -24,8 +24,8 @@ const timer: Wait = (run, ms) => {
   return () => clearTimeout(id);
 };
 const longestHold = 10_000;
-/** Closed for a reason that coming back would not change: refused, or over a limit. */
-const final = new Map([[1008, "denied"], [1009, "failed"], [4403, "denied"], [4413, "failed"]] as const);
+/** Closed for a reason that coming back with this copy would not change: refused, over a limit, or the text began anew (restored). */
+const final = new Map([[1008, "denied"], [1009, "failed"], [4009, "replaced"], [4403, "denied"], [4413, "failed"]] as const);
 
 export class CollabProvider {
   private readonly parts: Parts;
@@ -203,6 +203,7 @@ export class CollabProvider {
     if (this.ended) return;
     const verdict = final.get(code as 1008);
     if (verdict === "denied") return this.become({ kind: "denied", reason: "" });
+    if (verdict === "replaced") return this.become({ kind: "replaced" });
     if (verdict === "failed") return this.become({ kind: "failed", code });
     this.become({ kind: "offline" });
     this.cancelReconnect = this.wait(() => this.connect(), backoff(this.attempt, this.parts.random));

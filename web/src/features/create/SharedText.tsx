@@ -1,4 +1,5 @@
 import { useEffect, useState, type ComponentProps } from "react";
+import { queries } from "@/api/query";
 import { useSession } from "@/api/session";
 import type { Document } from "@/api/types";
 import { useT } from "@/app/i18n";
@@ -15,17 +16,20 @@ const saveState = (state: CollabState): SaveState => {
   return state.kind === "connecting" ? { kind: "connecting" } : { kind: "offline" };
 };
 
+const mostBeginnings = 5;
+
 /** The text when several people type in it. It appears once it is complete, from this device or from the server. */
 export function SharedText({ document, ...text }: Omit<ComponentProps<typeof TextEditor>, "shared"> & { document: Document }) {
   const t = useT();
   const { user } = useSession();
   const [opened, setOpened] = useState<OpenText | null>(null);
   const [state, setState] = useState<CollabState>({ kind: "connecting" });
+  const [beginnings, setBeginnings] = useState(0);
   const id = user?.id ?? "";
   const name = user?.name ?? "";
 
   useEffect(() => {
-    const made = openText(document.id, document.body, { id, name }, text.editable);
+    const made = openText(document, { id, name }, text.editable);
     let gone = false;
     const report = () => {
       setState(made.provider.state);
@@ -53,13 +57,22 @@ export function SharedText({ document, ...text }: Omit<ComponentProps<typeof Tex
     };
     // The text of the answer is only the seed: a newer answer must not open the document again.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [document.id, id, name, text.editable]);
+  }, [document.id, document.body_generation, beginnings, id, name, text.editable]);
+
+  // The text began anew: the document tells with which words. A refusal that comes back each time is shown, not repeated.
+  useEffect(() => {
+    if (state.kind !== "replaced" || beginnings >= mostBeginnings) return;
+    let gone = false;
+    void queries.refetchQueries({ queryKey: ["document", document.id] }).then(() => !gone && setBeginnings((before) => before + 1));
+    return () => { gone = true; };
+  }, [state.kind, beginnings, document.id]);
 
   return (
     <>
       {state.kind === "denied" && <Banner tone="info">{t("editor.read_only")}</Banner>}
+      {state.kind === "replaced" && beginnings >= mostBeginnings && <Banner tone="bad" sub={t("editor.refused_safe")}>{t("editor.refused")}</Banner>}
       {state.kind === "failed" && <Banner tone="bad" sub={t("editor.refused_safe")}>{t("editor.too_large")}</Banner>}
-      {opened ? <TextEditor {...text} editable={text.editable && state.kind !== "denied" && state.kind !== "failed"} shared={opened.shared} /> : <Skeleton rows={8} label={t("ui.loading")} />}
+      {opened ? <TextEditor {...text} editable={text.editable && state.kind !== "denied" && state.kind !== "failed" && state.kind !== "replaced"} shared={opened.shared} /> : <Skeleton rows={8} label={t("ui.loading")} />}
     </>
   );
 }
