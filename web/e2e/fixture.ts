@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test as base, expect, request, type APIRequestContext, type Browser, type BrowserContext, type Page } from "@playwright/test";
 import type { DeskRef, Role, Session, Story } from "../src/api/types";
+import { watchContract } from "./contract";
 import { startGalley, type Running } from "./server";
 
 /** Three people with different rights; nobody may sign what they wrote. */
@@ -79,13 +80,15 @@ export const test = base.extend<{ as: (who: Who, options?: Parameters<Browser["n
     { scope: "worker" },
   ],
   as: async ({ browser, newsroom }, use) => {
-    const made: BrowserContext[] = [];
+    const made: { context: BrowserContext; departures: () => Promise<string[]> }[] = [];
     await use(async (who, options) => {
       const { page, context } = await windowOf(browser, newsroom, who, options);
-      made.push(context);
+      made.push({ context, departures: watchContract(page) });
       return page;
     });
-    for (const context of made) await context.close();
+    const departures = (await Promise.all(made.map((each) => each.departures()))).flat();
+    for (const { context } of made) await context.close();
+    expect([...new Set(departures)], "answers that the server's description does not allow").toEqual([]);
   },
 });
 
