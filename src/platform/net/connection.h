@@ -229,10 +229,11 @@ class Connection : public Closeable {
   // 0, or the status to refuse with.
   Task<int> read_body(Parser& parser) {
     const auto& message = parser.get();
-    // The parser lets a request carry both; a proxy in front might read it otherwise than we do.
-    if (message.count(http::field::content_length) > 1 ||
-        (message.count(http::field::content_length) == 1 && message.count(http::field::transfer_encoding) > 0))
-      co_return 400;
+    // What the parser lets through and a proxy in front might read otherwise than we do.
+    const auto lengths = message.count(http::field::content_length), codings = message.count(http::field::transfer_encoding);
+    if (lengths > 1 || codings > 1 || (lengths == 1 && codings == 1)) co_return 400;
+    if (codings == 1 && !beast::iequals(message[http::field::transfer_encoding], "chunked")) co_return 400;
+    if (message.count(http::field::host) != 1 && message.version() >= 11) co_return 400;
     if (parser.is_done()) co_return 0;
     const std::string target(message.target());
     const std::string method(message.method_string());
