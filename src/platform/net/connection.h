@@ -213,6 +213,7 @@ class Connection : public Closeable {
 
  private:
   using Parser = http::request_parser<http::string_body>;
+  static constexpr std::size_t kMostDiscarded = 8 << 20;   // of a body that was refused
 
   Task<bool> wait_for_first_byte() {
     if (buffer_.size() > 0) co_return true;
@@ -282,8 +283,8 @@ class Connection : public Closeable {
     lowest(stream_).socket().shutdown(Tcp::socket::shutdown_send, ignored);
     // Take in what is still on its way, or the answer is lost in a reset.
     std::array<char, 4096> sink;
-    lowest(stream_).expires_after(std::chrono::seconds(1));
-    for (std::size_t total = 0; total < (1 << 20);) {
+    lowest(stream_).expires_after(std::chrono::seconds(2));
+    for (std::size_t total = 0; total < kMostDiscarded;) {
       auto [error, size] = co_await stream_.async_read_some(asio::buffer(sink), kNoThrow);
       if (error) break;
       total += size;
