@@ -3137,6 +3137,7 @@ export interface operations {
     "review.cases": {
         parameters: {
             query?: {
+                story?: string | null;
                 state?: components["schemas"]["CaseState"] | null;
                 mine?: boolean | null;
                 cursor?: string | null;
