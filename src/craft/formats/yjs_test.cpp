@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "craft/formats/yjs_store.h"
-#include "craft/testing/data.h"
+#include "platform/base/testing/data.h"
 #include "platform/base/text.h"
 
 namespace galley::formats {

@@ -2,7 +2,7 @@
 
 #include <sstream>
 
-#include "craft/testing/data.h"
+#include "platform/base/testing/data.h"
 #include "platform/base/json.h"
 #include "platform/net/client.h"
 #include "platform/net/http.h"
