@@ -73,12 +73,15 @@ export async function submit(writer: Client, story: string, ai_use = "none"): Pr
 /** The open case of a story, as soon as its proof has opened it. */
 export async function caseOf(who: Client, story: string, proof?: string): Promise<ReviewCaseFull> {
   const found = await until("the review case", async () =>
-    (await who.get<Page<ReviewCase>>("/review/cases")).items.find((c) => c.story === story && (proof === undefined || c.proof === proof)),
+    (await who.get<Page<ReviewCase>>(`/review/cases?story=${story}`)).items.find((c) => proof === undefined || c.proof === proof),
   );
   return who.get<ReviewCaseFull>(`/review/cases/${found.id}`);
 }
 
 export const sign = (who: Client, found: ReviewCaseFull, part = found.parts[0]?.hash) => who.send("POST", `/review/cases/${found.id}/sign`, { part });
+
+export const sendBack = (who: Client, found: ReviewCaseFull, reason = "The second paragraph needs a source.") =>
+  who.send("POST", `/review/cases/${found.id}/return`, { reason });
 
 export async function siteAccount(who: Client): Promise<Account> {
   const account = (await who.get<Page<Account>>("/accounts")).items.find((a) => a.kind === "site");

@@ -6,11 +6,11 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, tr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Desk, Page, StoryCard } from "../../web/src/api/types.ts";
+import type { Page, StoryCard } from "../../web/src/api/types.ts";
+import { alone, signsIn } from "../harness/alone.ts";
 import { Client } from "../harness/client.ts";
 import { check, finish, floor } from "../harness/report.ts";
 import { Server, program } from "../harness/server.ts";
-import { password } from "../harness/stage.ts";
 import { until } from "../harness/wait.ts";
 
 const rounds = Number(process.env["GALLEY_DISK_ROUNDS"] ?? 40);
@@ -43,11 +43,6 @@ function fill(folder: string, leave: number): () => void {
   };
 }
 
-async function signsIn(base: string): Promise<boolean> {
-  const answer = await new Client(base).send("POST", "/sessions", { login: "dan", password: password("dan") });
-  return answer.status === 201;
-}
-
 async function run(path: string, args: string[], times: number): Promise<Result> {
   const mount = mkdtempSync(join(tmpdir(), "galley-disk-"));
   execFileSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", mount]);
@@ -57,16 +52,14 @@ async function run(path: string, args: string[], times: number): Promise<Result>
   const acked = new Map<string, string>();
   let server = await Server.start({ target: "sqlite", data, program: path, args });
   try {
-    const client = new Client(server.editors);
-    (await client.send("POST", "/setup", { newsroom: "Disk", name: "Dan", login: "dan", password: password("dan"), locale: "en" })).expect(201);
-    const desk = (await client.post<Desk>("/desks", { key: "disk", name: "Disk" })).id;
+    const { client, desk } = await alone(server.editors);
     for (let round = 0; round < times; round += 1) {
       if (!args.some((argument) => argument.includes("no-ballast"))) {
         await until("the ballast is in its place", async () => readdirSync(data).some((name) => name.endsWith(".ballast")), 30_000);
       }
-      const undo = fill(mount, 300_000);
+      const undo = fill(mount, 3_000_000);
       for (let n = 0; n < 5000; n += 1) {
-        const headline = `${round}-${n}-${"x".repeat(400)}`;
+        const headline = `${round}-${n}-${"x".repeat(280)}`;
         const answer = await client.send("POST", "/stories", { desk, headline });
         if (answer.status === 201) acked.set(answer.json<{ id: string }>().id, headline);
         else {
@@ -87,7 +80,7 @@ async function run(path: string, args: string[], times: number): Promise<Result>
     const ids = [...acked.keys()];
     for (let from = 0; from < ids.length; from += 50) {
       const some = ids.slice(from, from + 50);
-      const { items } = await again.get<Page<StoryCard>>(`/stories?limit=100&ids=${some.join(",")}`);
+      const { items } = await again.get<Page<StoryCard>>(`/stories?limit=100&${some.map((id) => `ids=${id}`).join("&")}`);
       const there = new Map(items.map((card) => [card.id, card.headline]));
       result.lost += some.filter((id) => there.get(id) !== acked.get(id)).length;
     }

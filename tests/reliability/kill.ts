@@ -6,12 +6,12 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Desk, Item, ItemFull, Page, Proof, StoryCard } from "../../web/src/api/types.ts";
+import type { Item, ItemFull, Page, Proof, StoryCard } from "../../web/src/api/types.ts";
+import { alone } from "../harness/alone.ts";
 import { Client } from "../harness/client.ts";
 import { Wire } from "../harness/feed.ts";
 import { check, finish, floor, random } from "../harness/report.ts";
 import { Server, program } from "../harness/server.ts";
-import { password } from "../harness/stage.ts";
 import { master, paragraphs, wireItem } from "../harness/thread.ts";
 import { until } from "../harness/wait.ts";
 
@@ -50,7 +50,7 @@ async function missing(client: Client, acked: Acked[]): Promise<Acked[]> {
   const lost: Acked[] = [];
   for (let from = 0; from < acked.length; from += 50) {
     const some = acked.slice(from, from + 50);
-    const { items } = await client.get<Page<StoryCard>>(`/stories?limit=100&ids=${some.map((a) => a.id).join(",")}`);
+    const { items } = await client.get<Page<StoryCard>>(`/stories?limit=100&${some.map((a) => `ids=${a.id}`).join("&")}`);
     const there = new Map(items.map((card) => [card.id, card.headline]));
     lost.push(...some.filter((a) => there.get(a.id) !== a.headline));
   }
@@ -71,12 +71,12 @@ async function run(path: string, args: string[], rounds: number, enough: (run: R
   try {
     for (let round = 0; round < rounds && !enough(result); round += 1) {
       const server = await start();
-      const client = sessionAt(server);
       if (round === 0) {
-        (await client.send("POST", "/setup", { newsroom: "Kill", name: "Kim", login: "kim", password: password("kim"), locale: "en" })).expect(201);
+        const made = await alone(server.editors);
+        const { client } = made;
         result.cookies = client.cookies;
-        desk = (await client.post<Desk>("/desks", { key: "kill", name: "Kill" })).id;
-        const source = await client.post<{ id: string }>("/sources", { name: "Wire", url: wire.url, kind: "feed", desk: null, interval_s: 10 });
+        desk = made.desk;
+        const source = await client.post<{ id: string }>("/sources", { name: "Wire", url: wire.url, kind: "feed", desk: null, interval_s: 15 });
         wire.add(wireItem("before the first kill"));
         await client.send("POST", `/sources/${source.id}/poll`, {});
       }

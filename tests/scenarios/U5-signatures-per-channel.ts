@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Page, Publication } from "../../web/src/api/types.ts";
+import type { AuditRow, Page, Publication } from "../../web/src/api/types.ts";
 import { row } from "../harness/scenario.ts";
 import { caseOf, master, published, submit, write } from "../harness/thread.ts";
 
@@ -44,5 +44,11 @@ export default row("U5", "signatures per channel version", (r) => {
     (await chief.send("POST", "/publications", { proof: proof.id, targets: [{ account: items[0]?.id }] })).expect(403, 409, 422);
   });
 
-  r.pending("that signatures were kept is a row of the audit log", "kept signatures name their origin, the log does not yet");
+  r.shows("that signatures were kept is a row of the audit log", async (t) => {
+    const admin = await t.admin();
+    const { items } = await admin.get<Page<AuditRow>>("/audit?action=review.carry_signature");
+    assert.equal(items.length, 1);
+    assert.equal(items[0]?.result, "done");
+    assert.match(items[0]?.detail ?? "", /"from":"proof_/);
+  });
 });

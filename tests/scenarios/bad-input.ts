@@ -152,7 +152,7 @@ export default scenario("bad-input", "every entry refuses what it cannot use, sa
   r.shows("what is no JSON by JSONTestSuite is refused at an action, what is JSON is understood", async (t) => {
     const admin = await t.admin();
     const archive = join(dataFolder(), "sec-json", "json.tar.xz");
-    assert.ok(existsSync(archive), `${archive} is missing; GALLEY_DATA names the data folder`);
+    assert.ok(existsSync(archive), `${archive} is missing; GALLEY_TEST_DATA names the data folder`);
     const folder = mkdtempSync(join(tmpdir(), "galley-json-"));
     const counts = { y: 0, n: 0, i: 0 };
     try {

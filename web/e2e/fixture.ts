@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test as base, expect, request, type APIRequestContext, type Browser, type BrowserContext, type Page } from "@playwright/test";
 import type { DeskRef, Role, Session, Story } from "../src/api/types";
+import { watchContract } from "./contract";
 import { startGalley, type Running } from "./server";
 
 /** Three people with different rights; nobody may sign what they wrote. */
 export const password = "correct horse battery";
 export type Who = "chief" | "writer" | "reviewer";
-type Newsroom = { running: Running; desk: DeskRef; sessions: Record<Who, APIRequestContext>; api: (who: Who) => Api };
+export type Newsroom = { running: Running; desk: DeskRef; sessions: Record<Who, APIRequestContext>; api: (who: Who) => Api };
 
 export class Api {
   constructor(readonly context: APIRequestContext) {}
@@ -38,8 +39,9 @@ async function invite(chief: Api, running: Running, login: string, name: string,
   return context;
 }
 
-async function open(): Promise<Newsroom> {
-  const running = await startGalley();
+/** A newsroom with a desk and three people; `more` are further words of the command line. */
+export async function openNewsroom(more: string[] = []): Promise<Newsroom> {
+  const running = await startGalley(more);
   const context = await request.newContext({ baseURL: running.editors });
   const chief = new Api(context);
   await chief.post("/setup", { newsroom: "海湾日报", name: "陈静怡", login: "chief", password, locale: "zh-CN" });
@@ -56,6 +58,11 @@ async function open(): Promise<Newsroom> {
   return { running, desk: session.desks[0]!, sessions, api: (who) => new Api(sessions[who]) };
 }
 
+export async function closeNewsroom(newsroom: Newsroom): Promise<void> {
+  for (const context of Object.values(newsroom.sessions)) await context.dispose();
+  await newsroom.running.stop();
+}
+
 /** A browser window of somebody who is signed in. */
 export async function windowOf(browser: Browser, newsroom: Newsroom, who: Who, options: Parameters<Browser["newContext"]>[0] = {}): Promise<{ page: Page; context: BrowserContext }> {
   const storageState = await newsroom.sessions[who].storageState();
@@ -66,21 +73,22 @@ export async function windowOf(browser: Browser, newsroom: Newsroom, who: Who, o
 export const test = base.extend<{ as: (who: Who, options?: Parameters<Browser["newContext"]>[0]) => Promise<Page> }, { newsroom: Newsroom }>({
   newsroom: [
     async ({}, use) => {
-      const newsroom = await open();
+      const newsroom = await openNewsroom();
       await use(newsroom);
-      for (const context of Object.values(newsroom.sessions)) await context.dispose();
-      await newsroom.running.stop();
+      await closeNewsroom(newsroom);
     },
     { scope: "worker" },
   ],
   as: async ({ browser, newsroom }, use) => {
-    const made: BrowserContext[] = [];
+    const made: { context: BrowserContext; departures: () => Promise<string[]> }[] = [];
     await use(async (who, options) => {
       const { page, context } = await windowOf(browser, newsroom, who, options);
-      made.push(context);
+      made.push({ context, departures: watchContract(page) });
       return page;
     });
-    for (const context of made) await context.close();
+    const departures = (await Promise.all(made.map((each) => each.departures()))).flat();
+    for (const { context } of made) await context.close();
+    expect([...new Set(departures)], "answers that the server's description does not allow").toEqual([]);
   },
 });
 

@@ -12,7 +12,7 @@ export async function startGalley(more: string[] = []): Promise<Running> {
   const program = process.env["GALLEY_BIN"];
   if (!program) throw new Error("GALLEY_BIN must name the galley program");
   const data = mkdtempSync(join(tmpdir(), "galley-e2e-"));
-  const child = spawn(program, ["serve", "--data", data, "--editors", "127.0.0.1:0", "--readers", "127.0.0.1:0", ...more], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, MOCK_EMPTY: "1" } });
+  const child = spawn(program, ["serve", "--data", data, "--editors", "127.0.0.1:0", "--readers", "127.0.0.1:0", ...more], { stdio: ["ignore", "pipe", "pipe"] });
   const errors: string[] = [];
   child.stderr.on("data", (chunk: Buffer) => errors.push(chunk.toString()));
   const ready = await firstLine(child, errors);

@@ -3,7 +3,7 @@
 #include "craft/channels/site/site.h"
 #include "craft/channels/slots.h"
 #include "craft/formats/html.h"
-#include "craft/testing/data.h"
+#include "platform/base/testing/data.h"
 
 namespace galley::channels {
 namespace {

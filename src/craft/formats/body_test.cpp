@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "craft/formats/body_schema.h"
-#include "craft/testing/data.h"
+#include "platform/base/testing/data.h"
 
 namespace galley::formats {
 namespace {

@@ -8,7 +8,7 @@
 #include "craft/formats/feed_document.h"
 #include "craft/formats/html.h"
 #include "craft/testing/compare.h"
-#include "craft/testing/data.h"
+#include "platform/base/testing/data.h"
 #include "platform/base/text.h"
 
 namespace galley::formats {

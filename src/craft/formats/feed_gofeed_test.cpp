@@ -6,7 +6,7 @@
 #include "craft/formats/date.h"
 #include "craft/formats/feed_document.h"
 #include "craft/testing/compare.h"
-#include "craft/testing/data.h"
+#include "platform/base/testing/data.h"
 
 namespace galley::formats {
 namespace {

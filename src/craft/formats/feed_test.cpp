@@ -5,7 +5,7 @@
 #include "craft/formats/date.h"
 #include "craft/formats/encoding.h"
 #include "craft/formats/html.h"
-#include "craft/testing/data.h"
+#include "platform/base/testing/data.h"
 
 namespace galley::formats {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "craft/formats/html_tree.h"
 #include "craft/formats/url.h"
-#include "craft/testing/data.h"
+#include "platform/base/testing/data.h"
 #include "platform/base/text.h"
 
 namespace galley::formats {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "craft/testing/data.h"
+#include "platform/base/testing/data.h"
 #include "platform/base/json.h"
 
 namespace galley::formats {

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "craft/formats/yjs_store.h"
-#include "craft/testing/data.h"
+#include "platform/base/testing/data.h"
 #include "platform/base/text.h"
 
 namespace galley::formats {
@@ -154,7 +154,7 @@ TEST_CASE("an update names the clients that it touches") {
   CHECK(facts.clients == std::vector<YClient>{2});
   CHECK(facts.deletes_of.empty());
   CHECK(facts.structs == 7);
-  CHECK(facts.reaches == YStateVector{{2, 9}});
+  CHECK(facts.reaches == YStateVector{{2, 8}});
   CHECK(inspect_update(bytes("00 01 05 01 00 01")).value().deletes_of == std::vector<YClient>{5});
 }
 

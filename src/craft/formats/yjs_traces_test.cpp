@@ -5,7 +5,7 @@
 #include <chrono>
 
 #include "craft/formats/yjs_store.h"
-#include "craft/testing/data.h"
+#include "platform/base/testing/data.h"
 
 namespace galley::formats {
 namespace {

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "craft/testing/data.h"
+#include "platform/base/testing/data.h"
 #include "craft/text/clean.h"
 #include "craft/text/diff.h"
 #include "craft/text/slug.h"

@@ -1,5 +1,6 @@
 #include "newsroom/create/jobs.h"
 
+#include "craft/text/count.h"
 #include "craft/text/slug.h"
 #include "newsroom/create/store.h"
 #include "newsroom/events/create.h"
@@ -18,6 +19,13 @@ struct Rendered {
 // A part is its revision and its artifact: both go into its hash.
 Sha256 part_hash(const RevisionRow& revision, const channels::Artifact& artifact) {
   return sha256(join({revision.hash.hex(), "\n", channels::digest(artifact).hex()}));
+}
+
+// The language a page declares is the text's, not the newsroom's: Chinese where ideographs make up a good part of the words.
+std::string language_of(const channels::Document& document, const std::string& otherwise) {
+  const auto count = text::count_words(document.headline + "\n" + formats::to_plain_text(document.body));
+  if (count.words == 0) return otherwise;
+  return count.han * 3 > count.words ? "zh-CN" : "en";
 }
 
 Result<std::vector<Rendered>> render_all(const RevisionRow& revision, const channels::Document& document) {
@@ -57,7 +65,9 @@ Result<Finish> render_proof(Context& ctx, JobRun&, const RenderProof& in) {
     if (const auto house = people::newsroom(reader)) locale = house->locale;
   });
   if (!proof || !revision || proof->state != ProofState::building) return Finish{};
-  auto rendered = render_all(*revision, channel_document(locale, *content));
+  channels::Document document = channel_document(locale, *content);
+  document.language = language_of(document, locale);
+  auto rendered = render_all(*revision, document);
   if (!rendered) {
     return Finish([id = in.proof](Tx& tx) -> Result<void> {
       store::set_proof_state(tx, id, ProofState::failed);

@@ -60,7 +60,8 @@ std::string totp_code(std::string_view secret, std::int64_t step) {
   unsigned size = 0;
   HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), counter.data(), counter.size(), mac.data(), &size);
   const std::size_t offset = mac[19] & 15U;   // dynamic truncation, RFC 4226 section 5.3
-  const std::uint32_t number = (mac[offset] & 0x7FU) << 24 | mac[offset + 1] << 16 | mac[offset + 2] << 8 | mac[offset + 3];
+  std::uint32_t number = mac[offset] & 0x7FU;
+  for (std::size_t i = 1; i < 4; ++i) number = number << 8 | mac[offset + i];
   std::array<char, 16> text;
   std::snprintf(text.data(), text.size(), "%06u", number % 1'000'000);
   return text.data();

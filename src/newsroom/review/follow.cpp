@@ -22,9 +22,12 @@ std::int32_t carry_signatures(Context& ctx, Tx& tx, const CaseRow& c) {
     for (const auto& old : store::signatures_on(tx, part.hash)) {
       if (old.proof == c.proof) continue;
       const Id<Proof> origin = old.carried_from.value_or(old.proof);
-      store::add_signature(tx, {.id = ctx.make_id<Signature>(), .proof = c.proof, .part = part.hash, .level = old.level, .number = old.number, .person = old.person,
-                                .note = old.note, .at = old.at, .carried_from = origin},
-                           c);
+      const bool carried = store::add_signature(tx, {.id = ctx.make_id<Signature>(), .proof = c.proof, .part = part.hash, .level = old.level, .number = old.number,
+                                                     .person = old.person, .note = old.note, .at = old.at, .carried_from = origin},
+                                                c);
+      if (carried)
+        tx.note("review.carry_signature", c.id.text(),
+                Json(Json::Object{{"part", part.hash.hex()}, {"level", old.level}, {"person", old.person.text()}, {"from", origin.text()}}));
     }
   const auto signatures = store::signatures_of_proof(tx, c.proof);
   for (std::int32_t level = 0; level < static_cast<std::int32_t>(c.levels.size()); ++level)

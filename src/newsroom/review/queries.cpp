@@ -65,22 +65,29 @@ std::string level_name(const CaseRow& c, const std::string& key) {
   return key;
 }
 
+// A story has at most one case; none where the caller's right does not reach it.
+std::vector<CaseRow> case_of(Context& ctx, Reader& reader, const Id<Story>& story) {
+  const auto found = store::case_of_story(reader, story);
+  const bool seen = found && found->site == ctx.person.site && ctx.scope().covers(found->desk);
+  return seen ? std::vector{*found} : std::vector<CaseRow>{};
+}
+
 }  // namespace
 
 Result<Cases> list_cases(Context& ctx, Reader& reader, const ListCases& in) {
   store::CaseFilter filter{.site = ctx.person.site, .scope = ctx.scope().text(), .state = in.state, .after = {}, .limit = std::clamp(in.limit.value_or(100), 1, 200)};
   if (in.cursor) filter.after = TRY(parse_cursor(*in.cursor));
-  const auto rows = store::list_cases(reader, filter);
+  const auto rows = in.story ? case_of(ctx, reader, *in.story) : store::list_cases(reader, filter);
   std::vector<Id<User>> persons;
   for (const auto& row : rows) persons.push_back(row.submitted_by);
   const auto names = people::person_names(reader, persons);
   const auto desks = people::desk_names(reader, ctx.person.site);
-  Cases out{.items = {}, .next = {}, .total = store::count_cases(reader, filter)};
+  Cases out{.items = {}, .next = {}, .total = in.story ? static_cast<std::int64_t>(rows.size()) : store::count_cases(reader, filter)};
   for (const auto& row : rows) {
     auto line = line_of(ctx, reader, row, names, desks);
     if (!in.mine.value_or(false) || line.can_sign) out.items.push_back(std::move(line));
   }
-  if (static_cast<int>(rows.size()) == filter.limit) out.next = join({std::to_string(rows.back().submitted_at.ms), ".", rows.back().id.text()});
+  if (!in.story && static_cast<int>(rows.size()) == filter.limit) out.next = join({std::to_string(rows.back().submitted_at.ms), ".", rows.back().id.text()});
   return out;
 }
 

@@ -35,6 +35,7 @@ struct CaseLine {
   std::int64_t version;
 };
 struct ListCases {
+  std::optional<Id<Story>> story;          // this story's case alone
   std::optional<CaseState> state;
   std::optional<bool> mine;                // only those this person may sign now
   std::optional<Text<0, 200>> cursor;

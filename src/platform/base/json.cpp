@@ -75,7 +75,9 @@ bool read_value(JsonLexer& lexer, Json& out, std::string_view& problem) {
 void append_number(std::string& out, double value) {
   std::array<char, 32> buffer;
   const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-  out.append(buffer.data(), end);
+  const std::string_view text(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
+  out += text;
+  if (text.find_first_of(".e") == std::string_view::npos) out += ".0";   // it stays a fraction when it is read again
 }
 
 // The order of RFC 8785: by UTF-16 code units. It differs from byte order only where a supplementary character meets one

@@ -21,8 +21,8 @@ struct AuditRow {
   std::string actor_name;
   std::string action;
   std::string object;
-  std::string result;              // "done" or the code of the refusal
-  std::string detail;              // JSON of the command, secrets blacked out
+  std::string result;              // "done" or "refused"
+  std::string detail;              // JSON: of the command, secrets blacked out; of a refusal, its code
   std::string address;
   Id<Site> site;
   Id<Desk> desk;

@@ -60,6 +60,13 @@ struct Context {
     if (person.may(right, desk)) return {};
     return not_found("not_found");
   }
+  // For things that belong to a desk or to the whole newsroom and are set up by people: what is everybody's may be changed
+  // only by who has the right everywhere.
+  Result<void> require_ownership(const Id<Desk>& desk) const {
+    const Scope held = scope();
+    if (held.everything || (desk && held.covers(desk))) return {};
+    return forbidden("right.newsroom");
+  }
 };
 
 }  // namespace galley

@@ -154,9 +154,10 @@ void Pipeline::handle(std::shared_ptr<net::Exchange> exchange) {
   if (answer_at_once(*exchange)) return;
   const net::Request& request = exchange->request();
   const auto path = request.path();
-  auto refuse = [&](const Error& error, int status) {
+  auto refuse = [&](const Error& error, int status, const std::string& allow = {}) {
     net::Response response = problem(error, "");
     response.status = status;
+    if (!allow.empty()) response.set("allow", allow);
     set_security_headers(response, request);
     exchange->respond(std::move(response));
   };
@@ -165,7 +166,8 @@ void Pipeline::handle(std::shared_ptr<net::Exchange> exchange) {
     return;
   }
   Match match = parts_.router.find(request.listener, request.method, path);
-  if (match.route == nullptr) return refuse(match.path_exists ? malformed("http.method") : not_found("not_found"), match.path_exists ? 405 : 404);
+  if (match.route == nullptr && !match.allowed.empty()) return refuse(malformed("http.method"), 405, match.allowed);
+  if (match.route == nullptr) return refuse(not_found("not_found"), 404);
   const Load load = load_of(match.route->spec->rate);
   if (!parts_.pool.post(load, [this, exchange, match = std::move(match)] { work(exchange, match); })) refuse(unavailable("overloaded"), 503);
 }

@@ -63,7 +63,7 @@ Match Router::find(Listener listener, std::string_view method, std::string_view 
   std::vector<std::string> values;
   const Node* node = walk(roots_[static_cast<int>(listener)], segments_of(path), values);
   if (node == nullptr) return match;
-  match.path_exists = true;
+  for (const auto& [name, route] : node->methods) match.allowed += (match.allowed.empty() ? "" : ", ") + name;
   auto found = node->methods.find(method == "HEAD" ? "GET" : method);
   if (found == node->methods.end()) return match;
   match.route = found->second;

@@ -24,7 +24,7 @@ struct Route {
 struct Match {
   const Route* route = nullptr;
   Parameters path;                             // decoded
-  bool path_exists = false;                    // with another method: 405 instead of 404
+  std::string allowed;                         // the methods of this path, "" where there is none: 405 instead of 404
 };
 
 // Every entry of the rooms by listener, method and path. Immutable once made; safe from every thread.

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "platform/engine/audit.h"
 #include "platform/engine/job_queue.h"
 #include "platform/engine/event_log.h"
 
@@ -38,6 +39,11 @@ void Tx::emit_event(const Type& type, const void* event) {
                          .trace = std::string(trace_),
                          .at = now_});
   emitted_ = true;
+}
+
+void Tx::note(std::string_view what, std::string_view object, const Json& detail) {
+  write_audit(writer_, {.at = now_, .actor = actor_.user, .actor_name = actor_.name, .action = std::string(what), .object = std::string(object), .result = "done",
+                        .detail = to_text(detail), .address = "", .site = actor_.site, .trace = std::string(trace_)});
 }
 
 void Tx::add_job(NewJob job) {

@@ -44,6 +44,8 @@ class Tx final : public store::Writer {
   void enqueue(std::string_view kind, const P& payload, std::string unique_key = {}, Time run_at = {}, int priority = 5) {
     add_job({kind, encoded(type<P>, &payload), std::move(unique_key), run_at, priority});
   }
+  // An audit row for what happens without an action of its own, e.g. in a follower.
+  void note(std::string_view what, std::string_view object, const Json& detail);
   void emit_event(const Type& type, const void* event);
   void add_job(NewJob job);
 

@@ -113,6 +113,50 @@ std::size_t take_header(char* data, std::size_t size, std::size_t count, void* o
   return size * count;
 }
 
+// One part of a parsed address, "" where there is none.
+std::string url_part(CURLU* url, CURLUPart part) {
+  char* text = nullptr;
+  std::string out;
+  if (curl_url_get(url, part, &text, 0) == CURLUE_OK) out = text;
+  curl_free(text);
+  return out;
+}
+
+// The numbers that inet_aton still reads as an IPv4 address: fewer than four parts, octal, hexadecimal.
+bool is_odd_ipv4(const std::string& host) {
+  in_addr address{};
+  in_addr dotted{};
+  return inet_aton(host.c_str(), &address) != 0 && inet_pton(AF_INET, host.c_str(), &dotted) != 1;
+}
+
+bool is_own_name(std::string host) {
+  host = lower_ascii(host);
+  if (host.ends_with('.')) host.pop_back();
+  return host == "localhost" || host.ends_with(".localhost") || host.ends_with(".local") || host.ends_with(".internal");
+}
+
+// Full-width and circled forms, and full stops of other scripts: IDNA would turn them into ASCII, an address perhaps.
+bool has_compatibility_form(std::string_view host) {
+  for (std::size_t i = 0; i + 2 < host.size(); ++i) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(host[i + at]); };
+    const unsigned code = (byte(0) & 0x0FU) << 12 | (byte(1) & 0x3FU) << 6 | (byte(2) & 0x3FU);
+    const bool three = (byte(0) & 0xF0) == 0xE0;
+    if (three && ((code >= 0x2460 && code <= 0x24FF) || code == 0x3002 || (code >= 0xFF01 && code <= 0xFF61))) return true;
+  }
+  return false;
+}
+
+bool is_acceptable_host(std::string host) {
+  if (host.ends_with('.')) host.pop_back();
+  if (has_compatibility_form(host)) return false;
+  if (host.empty() || is_own_name(host) || is_odd_ipv4(host)) return false;
+  if (host.starts_with('[')) return is_public_address(host.substr(1, host.find_first_of("]%") - 1));
+  in_addr address{};
+  if (inet_pton(AF_INET, host.c_str(), &address) == 1) return is_public_address(host);
+  // What is left is a name; digits written in other scripts would become an address further on.
+  return std::none_of(host.begin(), host.end(), [](char c) { return static_cast<unsigned char>(c) < 0x21 || c == 0x7F; });
+}
+
 class CurlClient final : public HttpClient {
  public:
   explicit CurlClient(std::vector<std::string> allow) : allow_(std::move(allow)) {
@@ -123,6 +167,7 @@ class CurlClient final : public HttpClient {
 
   Result<Fetched> fetch(const Fetch& what) override {
     if (what.url.find('\0') != std::string::npos || what.url.size() > 4096) return invalid("url.refused", "/url");
+    if (!is_excepted(what.url) && !acceptable_url(what.url)) return invalid("url.refused", "/url");
     CURL* handle = curl_easy_init();
     Transfer transfer{allow_, what, handle, {}, false, false};
     curl_slist* headers = nullptr;
@@ -144,6 +189,19 @@ class CurlClient final : public HttpClient {
   }
 
  private:
+  bool is_excepted(const std::string& url) const {
+    CURLU* parts = curl_url();
+    std::string hop;
+    if (curl_url_set(parts, CURLUPART_URL, url.c_str(), 0) == CURLUE_OK && url_part(parts, CURLUPART_USER).empty()) {
+      char* port = nullptr;
+      curl_url_get(parts, CURLUPART_PORT, &port, CURLU_DEFAULT_PORT);
+      hop = join({url_part(parts, CURLUPART_HOST), ":", port != nullptr ? port : ""});
+      curl_free(port);
+    }
+    curl_url_cleanup(parts);
+    return std::find(allow_.begin(), allow_.end(), hop) != allow_.end();
+  }
+
   static void configure(CURL* handle, Transfer& transfer, curl_slist* headers) {
     const Fetch& what = transfer.what;
     curl_easy_setopt(handle, CURLOPT_URL, what.url.c_str());
@@ -183,6 +241,18 @@ std::string_view Fetched::header(std::string_view name) const {
   for (const auto& header : headers)
     if (header.name == name) return header.value;
   return {};
+}
+
+bool acceptable_url(const std::string& url) {
+  for (const char c : url)
+    if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || c == '\\') return false;   // parsers differ on these
+  CURLU* parts = curl_url();
+  const bool parsed = curl_url_set(parts, CURLUPART_URL, url.c_str(), 0) == CURLUE_OK;
+  const std::string scheme = url_part(parts, CURLUPART_SCHEME);
+  const bool fine = parsed && (scheme == "http" || scheme == "https") && url_part(parts, CURLUPART_USER).empty() &&
+                    url_part(parts, CURLUPART_PASSWORD).empty() && is_acceptable_host(url_part(parts, CURLUPART_HOST));
+  curl_url_cleanup(parts);
+  return fine;
 }
 
 bool is_public_address(std::string_view address) {

@@ -42,6 +42,11 @@ class HttpClient {
 
 std::unique_ptr<HttpClient> make_http_client(std::vector<std::string> allow);
 
+// What can be said of an address without asking a name server: http or https, no user in it, a host that is neither one of the
+// machine's own names (localhost, .local, .internal) nor a literal outside the public Internet, in whatever spelling the
+// transfer library would take for one. fetch() asks this first.
+bool acceptable_url(const std::string& url);
+
 // Whether an address literal (IPv4 or IPv6, without brackets) lies in the public Internet.
 bool is_public_address(std::string_view address);
 

@@ -215,6 +215,7 @@ class Connection : public Closeable {
 
  private:
   using Parser = http::request_parser<http::string_body>;
+  static constexpr std::size_t kMostDiscarded = 8 << 20;   // of a body that was refused
 
   Task<bool> wait_for_first_byte() {
     if (buffer_.size() > 0) co_return true;
@@ -231,10 +232,11 @@ class Connection : public Closeable {
   // 0, or the status to refuse with.
   Task<int> read_body(Parser& parser) {
     const auto& message = parser.get();
-    // The parser lets a request carry both; a proxy in front might read it otherwise than we do.
-    if (message.count(http::field::content_length) > 1 ||
-        (message.count(http::field::content_length) == 1 && message.count(http::field::transfer_encoding) > 0))
-      co_return 400;
+    // What the parser lets through and a proxy in front might read otherwise than we do.
+    const auto lengths = message.count(http::field::content_length), codings = message.count(http::field::transfer_encoding);
+    if (lengths > 1 || codings > 1 || (lengths == 1 && codings == 1)) co_return 400;
+    if (codings == 1 && !beast::iequals(message[http::field::transfer_encoding], "chunked")) co_return 400;
+    if (message.count(http::field::host) != 1 && message.version() >= 11) co_return 400;
     if (parser.is_done()) co_return 0;
     const std::string target(message.target());
     const std::string method(message.method_string());
@@ -283,8 +285,8 @@ class Connection : public Closeable {
     lowest(stream_).socket().shutdown(Tcp::socket::shutdown_send, ignored);
     // Take in what is still on its way, or the answer is lost in a reset.
     std::array<char, 4096> sink;
-    lowest(stream_).expires_after(std::chrono::seconds(1));
-    for (std::size_t total = 0; total < (1 << 20);) {
+    lowest(stream_).expires_after(std::chrono::seconds(2));
+    for (std::size_t total = 0; total < kMostDiscarded;) {
       auto [error, size] = co_await stream_.async_read_some(asio::buffer(sink), kNoThrow);
       if (error) break;
       total += size;

@@ -23,6 +23,7 @@ export class Live {
   private attempt = 0;
   private cancelWait: (() => void) | null = null;
   private wanted = false;
+  private announcing = false;
   private state_: LiveState = "offline";
   private readonly parts: Parts;
 
@@ -66,14 +67,14 @@ export class Live {
     if (!listeners) {
       listeners = new Set();
       this.topics.set(topic, listeners);
-      this.tell({ sub: [topic] });
+      this.announce();
     }
     listeners.add(listener);
     return () => {
       listeners.delete(listener);
       if (listeners.size === 0 && this.topics.get(topic) === listeners) {
         this.topics.delete(topic);
-        this.tell({ unsub: [topic] });
+        this.announce();
       }
     };
   }
@@ -87,7 +88,7 @@ export class Live {
       const again = this.attempt > 0;
       this.attempt = 0;
       this.become("online");
-      this.tell({ sub: [...this.topics.keys()] });
+      this.send();
       if (again) this.parts.reconnected();
     };
     socket.onmessage = (event) => this.receive(event.data);
@@ -107,8 +108,18 @@ export class Live {
     if (message) this.topics.get(message.topic)?.forEach((listener) => listener(message));
   }
 
-  private tell(body: unknown): void {
-    if (this.socket && this.state_ === "online") this.socket.send(JSON.stringify(body));
+  /** The whole list each time: what is sent replaces what was wanted before. Several changes of one moment go together. */
+  private announce(): void {
+    if (this.announcing) return;
+    this.announcing = true;
+    queueMicrotask(() => {
+      this.announcing = false;
+      this.send();
+    });
+  }
+
+  private send(): void {
+    if (this.socket && this.state_ === "online") this.socket.send(JSON.stringify({ sub: [...this.topics.keys()] }));
   }
 
   private become(state: LiveState): void {

@@ -1,8 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { http } from "./client";
-import type { Account, Page, Publication, PublicationState, Publishing } from "./types";
+import type { Account, Page, Publication, PublicationState, Publishing, TargetState } from "./types";
 
-export const underWay = (state: PublicationState): boolean => state === "queued" || state === "armed";
+export const underWay = (state: TargetState): boolean => state === "queued" || state === "armed";
 
 export const accounts = () => queryOptions({ queryKey: ["accounts"], queryFn: () => http.get<Page<Account>>("/accounts"), staleTime: 60_000 });
 /** While something is being sent the answer is asked for each second, beside the live messages. */

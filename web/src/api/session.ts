@@ -10,7 +10,7 @@ export const loadSession = () => queries.ensureQueryData({ queryKey: sessionKey,
 export const reloadSession = () => queries.fetchQuery({ queryKey: sessionKey, queryFn: load, staleTime: 0 });
 export const peekSession = () => queries.getQueryData<Session>(sessionKey);
 
-const nobody: Session = { state: "anonymous", build: "", newsroom: null, user: null, rights: [], desks: [], step_up_until: null };
+const nobody: Session = { state: "anonymous", build: "", newsroom: null, user: null, rights: [], desks: [] };
 
 export function useSession(): Session {
   return useQuery({ queryKey: sessionKey, queryFn: load, staleTime: 60_000 }).data ?? nobody;

@@ -12,9 +12,10 @@ type ButtonProps = Omit<AriaProps, "className" | "children" | "style"> & Common 
 
 export const buttonClass = ({ look = "normal", small = false }: Common): string => cx(styles["button"], look !== "normal" && styles[look], small && styles["small"]);
 
-export function Button({ look = "normal", small = false, icon, children, className, isPending, ...rest }: ButtonProps) {
+/** While something is under way the button keeps its place and the focus, and does nothing more. */
+export function Button({ look = "normal", small = false, icon, children, className, isPending = false, onPress, type, ...rest }: ButtonProps) {
   return (
-    <AriaButton {...rest} {...(isPending !== undefined && { isPending })} className={cx(buttonClass({ look, small }), className)}>
+    <AriaButton {...rest} type={isPending ? "button" : (type ?? "button")} {...(onPress && !isPending && { onPress })} className={cx(buttonClass({ look, small }), isPending && styles["pending"], className)}>
       {isPending ? <span className={styles["spinner"]} aria-hidden="true" /> : icon && <Icon name={icon} size={16} />}
       {children}
     </AriaButton>

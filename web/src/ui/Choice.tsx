@@ -4,6 +4,7 @@ import {
 } from "react-aria-components";
 import { cx } from "@/lib/cx";
 import { Icon, type IconName } from "./icons";
+import { asRegion } from "./overlay";
 import styles from "./controls.module.css";
 import overlays from "./overlays.module.css";
 
@@ -22,7 +23,7 @@ export function Select<V extends string>({ label, hideLabel = false, value, opti
         <Icon name="down" size={14} />
       </Button>
       {error && <span className={styles["error"]}>{error}</span>}
-      <Popover className={overlays["popover"] ?? ""} offset={4}>
+      <Popover render={asRegion} className={overlays["popover"] ?? ""} offset={4}>
         <ListBox className={overlays["list"] ?? ""}>
           {options.map((option) => (
             <ListBoxItem key={option.value} id={option.value} textValue={option.label} className={overlays["option"] ?? ""}>

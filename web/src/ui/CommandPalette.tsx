@@ -4,6 +4,7 @@ import { useT } from "@/app/i18n";
 import { cx } from "@/lib/cx";
 import { Icon, type IconName } from "./icons";
 import { Keys } from "./Keys";
+import { asModal } from "./overlay";
 import styles from "./overlays.module.css";
 
 export type Command = { id: string; label: string; sub?: string; icon?: IconName; keys?: string; run: () => void };
@@ -33,7 +34,7 @@ export function CommandPalette({ isOpen, onClose, local, found, query, onQuery }
   return (
     <ModalOverlay isOpen={isOpen && !closing} onOpenChange={(open) => !open && onClose()} isDismissable className={styles["shade"] ?? ""}>
       <Modal className={styles["palette"] ?? ""}>
-        <Dialog aria-label={t("palette.title")}>
+        <Dialog render={asModal} aria-label={t("palette.title")}>
           <Autocomplete inputValue={query} onInputChange={onQuery}>
             <SearchField aria-label={t("palette.title")} autoFocus className={styles["paletteInput"] ?? ""}>
               <Icon name="search" />

@@ -3,6 +3,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-c
 import { useT } from "@/app/i18n";
 import { cx } from "@/lib/cx";
 import { IconButton } from "./Button";
+import { asModal } from "./overlay";
 import styles from "./overlays.module.css";
 
 type Props = { title: string; isOpen: boolean; onClose: () => void; children: ReactNode; foot?: ReactNode; wide?: boolean; alert?: boolean; sticky?: boolean };
@@ -13,7 +14,7 @@ export function Dialog({ title, isOpen, onClose, children, foot, wide = false, a
   return (
     <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={!sticky} isKeyboardDismissDisabled={sticky} className={styles["shade"] ?? ""}>
       <Modal className={cx(styles["modal"], wide && styles["wide"])}>
-        <AriaDialog role={alert ? "alertdialog" : "dialog"} className={styles["dialog"] ?? ""}>
+        <AriaDialog render={asModal} role={alert ? "alertdialog" : "dialog"} className={styles["dialog"] ?? ""}>
           <header className={styles["dialogHead"]}>
             <Heading slot="title" level={2}>{title}</Heading>
             {!sticky && <IconButton icon="close" small label={t("ui.close")} onPress={onClose} />}
@@ -32,7 +33,7 @@ export function Drawer({ title, isOpen, onClose, children }: { title: string; is
   return (
     <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable className={cx(styles["shade"], styles["drawerShade"])}>
       <Modal className={styles["drawer"] ?? ""}>
-        <AriaDialog className={styles["dialog"] ?? ""}>
+        <AriaDialog render={asModal} className={styles["dialog"] ?? ""}>
           <header className={styles["dialogHead"]}>
             <Heading slot="title" level={2}>{title}</Heading>
             <IconButton icon="close" small label={t("ui.close")} onPress={onClose} />

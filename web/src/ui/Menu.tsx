@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from "react";
 import { Dialog, DialogTrigger, Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover as AriaPopover, Separator, type Placement } from "react-aria-components";
 import { cx } from "@/lib/cx";
 import { Icon, type IconName } from "./icons";
+import { asRegion } from "./overlay";
 import styles from "./overlays.module.css";
 
 export type Entry =
@@ -13,7 +14,7 @@ export function MenuButton({ trigger, label, entries, placement = "bottom end" }
   return (
     <MenuTrigger>
       {trigger}
-      <AriaPopover className={styles["popover"] ?? ""} placement={placement} offset={4}>
+      <AriaPopover render={asRegion} className={styles["popover"] ?? ""} placement={placement} offset={4}>
         <AriaMenu className={styles["list"] ?? ""} aria-label={label}>{entries.map(render)}</AriaMenu>
       </AriaPopover>
     </MenuTrigger>
@@ -46,7 +47,7 @@ export function PopoverButton({ trigger, label, children, placement = "bottom en
   return (
     <DialogTrigger>
       {trigger}
-      <AriaPopover className={styles["popover"] ?? ""} placement={placement} offset={4}>
+      <AriaPopover render={asRegion} className={styles["popover"] ?? ""} placement={placement} offset={4}>
         <Dialog aria-label={label}>{({ close }) => <>{children(close)}</>}</Dialog>
       </AriaPopover>
     </DialogTrigger>

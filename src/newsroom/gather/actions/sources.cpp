@@ -23,7 +23,7 @@ Result<void> acceptable(Tx& tx, const SourceRow& source) {
 Result<SourceRow> source_in_reach(const Context& ctx, Tx& tx, const Id<Source>& id) {
   auto source = store::find_source(tx, id);
   if (!source || store::poll_state(tx, id)->site != ctx.person.site) return not_found("source.unknown");
-  TRY(ctx.require(source->desk.value_or(Id<Desk>{})));
+  TRY(ctx.require_ownership(source->desk.value_or(Id<Desk>{})));
   return *std::move(source);
 }
 
@@ -33,7 +33,7 @@ Result<SourceRow> create_source(Context& ctx, Tx& tx, const CreateSource& in) {
   const SourceRow source{.id = ctx.make_id<Source>(), .name = in.name, .kind = in.kind, .url = in.url, .desk = in.desk, .interval_s = in.interval_s,
                          .state = SourceState::active, .last_polled_at = {}, .last_item_at = {}, .failures = 0, .last_error = {}, .items = 0, .version = 1};
   TRY(acceptable(tx, source));
-  TRY(ctx.require(in.desk.value_or(Id<Desk>{})));
+  TRY(ctx.require_ownership(in.desk.value_or(Id<Desk>{})));
   store::add_source(tx, source, ctx.person.site);
   tx.emit(events::SourceChanged{source.id, in.desk.value_or(Id<Desk>{}), 1});
   schedule_poll(tx, source.id, ctx.now);

@@ -11,7 +11,7 @@ import type { IconName } from "@/ui";
 import { CommandPalette, type CommandGroup } from "@/ui/CommandPalette";
 import { useLanguage, useSignOut } from "./TopBar";
 
-const icons: Record<string, IconName> = { story: "board", item: "inbox", person: "user", user: "user", source: "source" };
+const icons: Record<string, IconName> = { story: "board", item: "inbox" };
 
 export function Palette({ isOpen, onClose, onHelp }: { isOpen: boolean; onClose: () => void; onHelp: () => void }) {
   const t = useT();
@@ -52,7 +52,5 @@ function nameOf(type: string, t: (key: Key) => string): string {
 
 function target(type: string, id: string): { to: string; params?: Record<string, string>; search?: Record<string, string> } {
   if (type === "item") return { to: "/gather/inbox", search: { item: id } };
-  if (type === "person" || type === "user") return { to: "/admin/people" };
-  if (type === "source") return { to: "/admin/sources" };
   return { to: "/stories/$story", params: { story: id } };
 }

@@ -40,7 +40,7 @@ export function useSubmit(story: Story, save: () => Promise<boolean>): Submittin
     if (state === undefined || state === "building") return;
     setWaiting(null);
     refetch("cases", "revisions");
-    if (state === "failed") toast(t("submit.proof_failed"), { bad: true, sub: proof.data?.parts.find((part) => part.error)?.error ?? "" });
+    if (state === "failed") toast(t("submit.proof_failed"), { bad: true });
   }, [state, proof.data, t]);
   return { run: () => !write.isPending && write.mutate(), isPending: write.isPending, aiUse, setAiUse };
 }

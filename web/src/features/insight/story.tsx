@@ -47,7 +47,6 @@ export function StoryPage() {
         <>
           <dl className={styles["figures"]}>
             <Figure name={t("insight.reads")} value={number(data.reads)} hint={t("insight.reads_hint")} main />
-            <Figure name={t("insight.visitors")} value={data.visitors === null ? "–" : number(data.visitors)} hint={t("insight.visitors_hint")} />
             <Figure name={t("insight.average")} value={average === 0 ? "–" : duration(average, locale)} hint={t("insight.average_hint")} />
             <Figure name={t("insight.shares")} value={number(data.shares)} hint={t("insight.shares_hint")} />
           </dl>

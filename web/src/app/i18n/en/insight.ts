@@ -5,8 +5,6 @@ export const insight = {
   "insight.open_editor": "Open in the editor",
   "insight.reads": "Reads",
   "insight.reads_hint": "Pages opened, counted live",
-  "insight.visitors": "Visitors",
-  "insight.visitors_hint": "Different readers, if counted",
   "insight.average": "Time on the page",
   "insight.average_hint": "Active time per read",
   "insight.shares": "Shares",

@@ -100,7 +100,7 @@ export const people = {
   "desks.edit": "Edit {name}",
   "me.profile": "Profile",
   "me.security": "Security",
-  "me.devices": "Signed-in devices",
+  "me.devices": "Devices",
   "me.look": "Appearance",
   "me.current_password": "Current password",
   "me.change_password": "Change the password",

@@ -6,8 +6,6 @@ export const insight = {
   "insight.open_editor": "打开编辑",
   "insight.reads": "阅读量",
   "insight.reads_hint": "打开次数，实时统计",
-  "insight.visitors": "访客数",
-  "insight.visitors_hint": "不重复读者（如有统计）",
   "insight.average": "平均停留",
   "insight.average_hint": "每次阅读的有效时长",
   "insight.shares": "分享",

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-// Access of tests to the data pack: the folder named by GALLEY_DATA, else ../shared/data seen from the repository. Packed
+// Access of tests to the data pack: the folder named by GALLEY_TEST_DATA, else ../shared/data seen from the repository. Packed
 // files are read through xz, gzip or tar. A missing file is an empty answer, which every test counts as a miss.
 namespace galley::testing {
 
@@ -23,7 +23,7 @@ inline std::filesystem::path repository_folder() {
 }
 
 inline std::filesystem::path data_folder() {
-  if (const char* named = std::getenv("GALLEY_DATA")) return named;
+  if (const char* named = std::getenv("GALLEY_TEST_DATA")) return named;
   return repository_folder().parent_path() / "shared" / "data";
 }
 
