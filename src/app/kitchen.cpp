@@ -99,8 +99,9 @@ Result<void> Kitchen::serve() {
   options.editors = {config_.editors, config_.tls_certificate, config_.tls_key};
   options.readers = {site ? config_.readers : std::string(), config_.tls_certificate, config_.tls_key};
   server_ = TRY(net::start_server(options, *pipeline_));
-  // A worker publishes addresses of a site that another process serves.
-  const std::string own_site = site ? server_->readers_url() : "http://" + config_.readers;
+  // A worker publishes addresses of a site that another process serves; where that one takes a free port, only the path is known.
+  const bool port_unknown = config_.readers.ends_with(":0");
+  const std::string own_site = site ? server_->readers_url() : port_unknown ? std::string() : "http://" + config_.readers;
   audience_.base_url = config_.public_url.empty() ? own_site : config_.public_url;
   collector_.start(*services_);
   if (api) create_.start();

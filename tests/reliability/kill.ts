@@ -112,6 +112,11 @@ async function inspect(server: Server, sessionAt: (server: Server) => Client, re
   const client = sessionAt(server);
   result.lost.push(...(await missing(client, result.acked)));
   for (const id of result.proofs) {
+    // A submission that was acknowledged and is unknown now is a loss like any other: the failing control has them too.
+    if ((await client.send("GET", `/proofs/${id}`)).status === 404) {
+      result.lost.push({ id, headline: `the proof ${id}` });
+      continue;
+    }
     const proof = await until("a submitted proof is ready", async () => {
       const found = await client.get<Proof>(`/proofs/${id}`);
       return found.state === "ready" && found;
