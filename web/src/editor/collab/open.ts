@@ -1,4 +1,4 @@
-import { redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin } from "y-prosemirror";
+import { redoCommand, undoCommand, yCursorPlugin, ySyncPlugin, yUndoPlugin } from "y-prosemirror";
 import { Plugin } from "prosemirror-state";
 import { IndexeddbPersistence } from "y-indexeddb";
 import { Awareness } from "y-protocols/awareness";
@@ -55,7 +55,7 @@ export function openText(document: Document, person: Person, mayEdit: boolean): 
     return doc.getXmlFragment(rootName).length > 0 ? undefined : complete;
   });
 
-  const shared: Shared = { plugins: [ySyncPlugin(doc.getXmlFragment(rootName)), yCursorPlugin(awareness), yUndoPlugin(), composing(provider)], undo, redo };
+  const shared: Shared = { plugins: [ySyncPlugin(doc.getXmlFragment(rootName)), yCursorPlugin(awareness), yUndoPlugin(), composing(provider)], undo: undoCommand, redo: redoCommand };
   const close = () => {
     window.removeEventListener("online", hurry);
     const useless = provider.allSaved || provider.state.kind === "replaced";
