@@ -39,7 +39,9 @@ export function openText(document: Document, person: Person, mayEdit: boolean): 
   const provider = new CollabProvider({ doc, awareness, mayEdit, seed: () => seedUpdate(document.body), open: () => documentSocket(document.id, document.body_generation) as unknown as Socket });
   const copy = mayEdit ? new IndexeddbPersistence(copyName(person.id, document), doc) : null;
   const hurry = () => provider.hurry();
+  const drop = () => provider.drop();
   window.addEventListener("online", hurry);
+  window.addEventListener("offline", drop);
 
   const complete = new Promise<void>((resolve) => {
     const stop = provider.watch(() => {
@@ -58,6 +60,7 @@ export function openText(document: Document, person: Person, mayEdit: boolean): 
   const shared: Shared = { plugins: [ySyncPlugin(doc.getXmlFragment(rootName)), yCursorPlugin(awareness), yUndoPlugin(), composing(provider)], undo: undoCommand, redo: redoCommand };
   const close = () => {
     window.removeEventListener("online", hurry);
+    window.removeEventListener("offline", drop);
     const useless = provider.allSaved || provider.state.kind === "replaced";
     provider.destroy();
     // A copy that holds nothing of its own is not left behind on a shared machine.
