@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Publication, StoryReads, Story, Item } from "../../web/src/api/types.ts";
+import type { BlockOrigin, Publication, StoryReads, Story, Item } from "../../web/src/api/types.ts";
 import { scenario } from "../harness/scenario.ts";
 import { arrive, caseOf, item, master, publish, sign, submit, textOf, wireItem, write } from "../harness/thread.ts";
 import { until } from "../harness/wait.ts";
@@ -59,6 +59,20 @@ export default scenario("first-thread", "a wire item becomes a signed, published
     assert.equal(made.parts.length, 1);
     assert.equal(made.parts[0]?.kind, "site");
     assert.match(made.parts[0]?.hash ?? "", /^[0-9a-f]{64}$/);
+  });
+
+  r.shows("each paragraph of the proof says where it comes from: the item, and who wrote the rest", async (t) => {
+    const reporter = await t.person("rita", "reporter");
+    const made = await reporter.get<{ parts: { revision: string }[] }>(`/proofs/${proof}`);
+    const { blocks } = await reporter.get<{ blocks: BlockOrigin[] }>(`/revisions/${made.parts[0]?.revision}/provenance`);
+    const [first, second] = blocks;
+    assert.equal(blocks.length, 2);
+    for (const block of [first, second]) {
+      assert.equal(block?.kind, "item");
+      assert.equal(block?.source, arrived.id);
+      assert.equal(block?.share, 1000);
+      assert.match(block?.source_title ?? "", /Reed cutters/);
+    }
   });
 
   r.shows("what is not signed cannot be published", async (t) => {

@@ -91,8 +91,9 @@ test("words typed without a network outlive a closed page", async ({ as, newsroo
   await person.sees(lines);
   await person.page.context().setOffline(true);
   await person.goto(1);
+  const before = await person.kept();
   await person.type("关页之前。");
-  await person.page.waitForTimeout(500);
+  await expect.poll(() => person.kept()).toBeGreaterThanOrEqual(before + 5);
   const { page } = person;
   await page.goto("about:blank").catch(() => {});
   await page.context().setOffline(false);

@@ -21,7 +21,7 @@ export class Typist {
     await expect(async () => {
       await this.text.locator(":scope > p").nth(paragraph).click();
       await this.page.keyboard.press("End");
-      await this.page.waitForTimeout(60);
+      await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
       expect(await this.caret()).toEqual({ paragraph, atEnd: true });
     }).toPass({ timeout: 10_000 });
   }
@@ -39,12 +39,32 @@ export class Typist {
     });
   }
 
-  async type(words: string, delay = 15): Promise<void> {
+  async type(words: string): Promise<void> {
     for (const stroke of words) {
       await this.page.keyboard.type(stroke);
       this.strokes.push(stroke);
-      await this.page.waitForTimeout(delay);
     }
+  }
+
+  /** How many changes of shared texts this browser has on its disk. */
+  kept(): Promise<number> {
+    return this.page.evaluate(async () => {
+      let count = 0;
+      for (const { name } of await indexedDB.databases()) {
+        if (!name?.startsWith("galley.text.")) continue;
+        const database = await new Promise<IDBDatabase>((resolve, reject) => {
+          const asked = indexedDB.open(name);
+          asked.onsuccess = () => resolve(asked.result);
+          asked.onerror = () => reject(asked.error);
+        });
+        count += await new Promise<number>((resolve) => {
+          const asked = database.transaction("updates").objectStore("updates").count();
+          asked.onsuccess = () => resolve(asked.result);
+        });
+        database.close();
+      }
+      return count;
+    });
   }
 
   /** The blocks of the text without the carets of others. */

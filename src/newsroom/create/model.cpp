@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "craft/formats/body.h"
+
 namespace galley::create {
 
 Json content_of(const DocumentRow& d) {
@@ -9,6 +11,13 @@ Json content_of(const DocumentRow& d) {
   for (const auto& tag : d.hashtags) hashtags.emplace_back(tag);
   return Json(Json::Object{{"kind", d.kind},       {"headline", d.headline}, {"deck", d.deck},       {"kicker", d.kicker}, {"slug", d.slug},
                            {"summary", d.summary}, {"byline", d.byline},     {"section", d.section}, {"hashtags", std::move(hashtags)}, {"body", d.body}});
+}
+
+std::vector<text::Block> blocks_of(const Json& content) {
+  const Json* body = content.find("body");
+  if (body == nullptr) return {};
+  const auto parsed = formats::body_from_json(*body);
+  return parsed ? formats::blocks(*parsed) : std::vector<text::Block>{};
 }
 
 bool may_move(Stage from, Stage to) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "craft/text/block.h"
 #include "newsroom/create/create.h"
 #include "newsroom/events/ids.h"
 #include "platform/base/json.h"
@@ -94,6 +95,7 @@ struct RevisionRow {
 
 // What a revision holds, canonical JSON once cut: the fields and the body.
 Json content_of(const DocumentRow& document);
+std::vector<text::Block> blocks_of(const Json& content);   // of its body; none where it has none
 
 // The state machine of a card: where a person may move it by hand. Submitting, signing and publishing move it by themselves.
 bool may_move(Stage from, Stage to);

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
-#include "craft/formats/body.h"
+#include "craft/text/count.h"
 #include "craft/text/diff.h"
 #include "newsroom/create/store.h"
+#include "newsroom/create/store_provenance.h"
+#include "newsroom/gather/gather.h"
 #include "newsroom/people/people.h"
 
 namespace galley::create {
@@ -43,13 +46,6 @@ std::vector<StoryCard> with_names(Context& ctx, Reader& reader, const std::vecto
 
 Result<Id<Story>> story_of_revision(Context& ctx, Reader& reader, const RevisionRow& revision) {
   return TRY(document_in_reach(ctx, reader, revision.document)).story;
-}
-
-std::vector<text::Block> blocks_of(const Json& content) {
-  const Json* body = content.find("body");
-  if (body == nullptr) return {};
-  const auto parsed = formats::body_from_json(*body);
-  return parsed ? formats::blocks(*parsed) : std::vector<text::Block>{};
 }
 
 Json field_diff(const Json& before, const Json& after) {
@@ -135,6 +131,32 @@ Result<DiffResult> diff_revision(Context& ctx, Reader& reader, const DiffRevisio
   }
   const Json diff = content_diff(before, *store::revision_content(reader, in.revision));
   return DiffResult{*diff.find("blocks"), *diff.find("fields")};
+}
+
+Result<Provenance> get_provenance(Context& ctx, Reader& reader, const GetProvenance& in) {
+  const auto revision = store::find_revision(reader, in.revision);
+  if (!revision) return not_found("revision.unknown");
+  TRY(story_of_revision(ctx, reader, *revision));
+  const auto origins = store::provenance_of(reader, in.revision);
+  std::vector<Id<User>> persons;
+  for (const auto& origin : origins) persons.insert(persons.end(), origin.persons.begin(), origin.persons.end());
+  const auto names = people::person_names(reader, persons);
+  std::map<std::string, std::int64_t> words;
+  for (const auto& block : blocks_of(*store::revision_content(reader, in.revision))) words[block.id] = text::count_words(block.text).words;
+  std::map<std::string, std::string> titles;
+  Provenance out;
+  for (const auto& origin : origins) {
+    BlockOrigin line{.block = origin.block, .kind = origin.kind, .source = origin.source, .source_title = {}, .share = origin.share, .words = words[origin.block], .persons = {}};
+    if (origin.source && !titles.contains(*origin.source)) {
+      const auto id = Id<Item>::parse(*origin.source);
+      const auto item = id ? gather::find_item(reader, *id) : std::nullopt;
+      titles[*origin.source] = item ? join({item->source_name, ": ", item->headline}) : "";
+    }
+    if (origin.source) line.source_title = titles[*origin.source];
+    for (const auto& person : origin.persons) line.persons.push_back({person, names.contains(person) ? names.at(person) : ""});
+    out.blocks.push_back(std::move(line));
+  }
+  return out;
 }
 
 Result<ProofDetail> get_proof(Context& ctx, Reader& reader, const GetProof& in) {

@@ -6,6 +6,7 @@
 #include "newsroom/create/actions/comments.h"
 #include "newsroom/create/actions/documents.h"
 #include "newsroom/create/actions/stories.h"
+#include "newsroom/create/provenance.h"
 
 namespace galley::create {
 
@@ -74,6 +75,24 @@ struct RevisionDetail {
   Json content;
 };
 Result<RevisionDetail> get_revision(Context&, Reader&, const GetRevision&);
+
+// Where each block of a revision comes from. `share`: per mille of the block's characters that stand in its source.
+struct BlockOrigin {
+  std::string block;
+  OriginKind kind;
+  std::optional<std::string> source;        // id of the item
+  std::optional<std::string> source_title;
+  std::int64_t share;
+  std::int64_t words;
+  std::vector<PersonName> persons;
+};
+struct GetProvenance {
+  Id<Revision> revision;
+};
+struct Provenance {
+  std::vector<BlockOrigin> blocks;
+};
+Result<Provenance> get_provenance(Context&, Reader&, const GetProvenance&);
 
 struct DiffRevision {
   Id<Revision> revision;

@@ -42,6 +42,7 @@ constexpr Query queries[] = {
     query<list_revisions>({.name = "create.revisions", .right = "story.read", .http = "GET /documents/{document}/revisions"}),
     query<get_revision>({.name = "create.revision", .right = "story.read", .http = "GET /revisions/{revision}"}),
     query<diff_revision>({.name = "create.diff", .right = "story.read", .http = "GET /revisions/{revision}/diff"}),
+    query<get_provenance>({.name = "create.provenance", .right = "story.read", .http = "GET /revisions/{revision}/provenance"}),
     query<get_proof>({.name = "create.proof", .right = "story.read", .http = "GET /proofs/{proof}"}),
     query<list_comments>({.name = "create.comments", .right = "story.read", .http = "GET /stories/{story}/comments"}),
 };

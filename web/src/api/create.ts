@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { http } from "./client";
-import type { AiUse, Anchor, BodyNode, Comment, Diff, Document, Page, Proof, Revision, RevisionFull, Stage, Story, StoryCard } from "./types";
+import type { BlockOrigin, AiUse, Anchor, BodyNode, Comment, Diff, Document, Page, Proof, Revision, RevisionFull, Stage, Story, StoryCard } from "./types";
 
 export type StoryFilter = { desk?: string; stage?: string; assignee?: string; q?: string };
 
@@ -28,6 +28,8 @@ export const revisions = (document: string) =>
   queryOptions({ queryKey: ["revisions", document], queryFn: () => http.get<Page<Revision>>(`/documents/${document}/revisions`) });
 export const revisionDiff = (revision: string, from: string | null) =>
   queryOptions({ queryKey: ["revision_diff", revision, from], queryFn: () => http.get<Diff>(`/revisions/${revision}/diff`, { from }), staleTime: Infinity });
+export const provenance = (revision: string) =>
+  queryOptions({ queryKey: ["provenance", revision], queryFn: () => http.get<{ blocks: BlockOrigin[] }>(`/revisions/${revision}/provenance`), staleTime: Infinity });
 export const loadRevision = (revision: string) => http.get<RevisionFull>(`/revisions/${revision}`);
 export const restoreRevision = (document: string, revision: string) => http.post<Document>(`/documents/${document}/restore`, { revision });
 

@@ -692,6 +692,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/revisions/{revision}/provenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["create.provenance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rights": {
         parameters: {
             query?: never;
@@ -1472,6 +1488,22 @@ export interface components {
             blocks: unknown;
             fields: unknown;
         };
+        Provenance: {
+            blocks: components["schemas"]["BlockOrigin"][];
+        };
+        BlockOrigin: {
+            block: string;
+            kind: components["schemas"]["OriginKind"];
+            source?: string | null;
+            source_title?: string | null;
+            /** Format: int64 */
+            share: number;
+            /** Format: int64 */
+            words: number;
+            persons: components["schemas"]["PersonName"][];
+        };
+        /** @enum {string} */
+        OriginKind: "person" | "item";
         ProofDetail: {
             id: string;
             story: string;
@@ -3467,6 +3499,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DiffResult"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create.provenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                revision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provenance"];
                 };
             };
             /** @description refused */

@@ -56,6 +56,7 @@ export type Anchor = { block: string };
 export type Comment = Shaped<"CommentLine", { anchor: Anchor | null }>;
 export type AiUse = Schemas["AiUse"];
 export type Proof = Full<"ProofDetail">;
+export type BlockOrigin = Full<"BlockOrigin">;
 
 // review
 export type CaseState = Schemas["CaseState"];

@@ -9,6 +9,7 @@
 #include "newsroom/create/collab/hub.h"
 #include "newsroom/create/jobs.h"
 #include "newsroom/create/store.h"
+#include "newsroom/create/store_provenance.h"
 #include "newsroom/events/create.h"
 #include "platform/store/database.h"
 
@@ -129,6 +130,10 @@ RevisionRow cut_revision(Context& ctx, Tx& tx, const DocumentRow& document, Revi
   const RevisionRow revision{.id = ctx.make_id<Revision>(), .document = document.id, .number = last ? last->number + 1 : 1, .at = ctx.now, .hash = hash,
                              .words = document.words, .persons = store::contributors_of(tx, document.id), .reason = reason, .proof = proof};
   store::add_revision(tx, revision, document, content);
+  Traced before;
+  if (last) before = {blocks_of(*store::revision_content(tx, last->id)), store::provenance_of(tx, last->id)};
+  const auto writers = last ? store::wrote_after(tx, document.id, last->at) : revision.persons;
+  store::add_provenance(tx, revision.id, document, trace(before, blocks_of(content_of(document)), store::insertions_of(tx, document.id), writers));
   return revision;
 }
 

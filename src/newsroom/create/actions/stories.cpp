@@ -3,6 +3,7 @@
 #include "craft/formats/body.h"
 #include "craft/text/count.h"
 #include "newsroom/create/store.h"
+#include "newsroom/create/store_provenance.h"
 #include "newsroom/events/create.h"
 #include "newsroom/gather/gather.h"
 #include "newsroom/people/people.h"
@@ -94,7 +95,10 @@ Result<StoryDetail> fetch_item(Context& ctx, Tx& tx, const FetchItem& in) {
   master.body = item->body;
   const auto body = formats::body_from_json(item->body);
   master.words = body ? text::count_words(formats::to_plain_text(*body)).words : 0;
-  return add(tx, story, master);
+  auto added = add(tx, story, master);
+  for (const auto& block : blocks_of(content_of(master)))
+    store::add_insertion(tx, master, {OriginKind::item, item->id.text(), block.id, block.text, ctx.person.user}, ctx.now);
+  return added;
 }
 
 Result<StoryDetail> change_story(Context& ctx, Tx& tx, const ChangeStory& in) {

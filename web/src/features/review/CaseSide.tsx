@@ -2,6 +2,7 @@ import type { ReviewCaseFull } from "@/api/types";
 import { useI18n } from "@/app/i18n";
 import { cx } from "@/lib/cx";
 import { Avatar, Icon, Time } from "@/ui";
+import { Origins } from "./Origins";
 import styles from "./review.module.css";
 
 /** Levels, signatures and earlier rounds of a case. */
@@ -29,6 +30,7 @@ export function CaseSide({ reviewed }: { reviewed: ReviewCaseFull }) {
           <p>{reviewed.note}</p>
         </section>
       )}
+      <Origins proof={reviewed.proof} />
       <section>
         <h2>{t("review.signatures")}</h2>
         {reviewed.signatures.length === 0 ? <p className="muted">{t("review.no_signatures")}</p> : (

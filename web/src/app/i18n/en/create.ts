@@ -110,7 +110,7 @@ export const create = {
   "history.empty_text": "The server keeps one when you pause, leave or submit.",
   "history.number": "Revision {n}",
   "history.proof": "Proof",
-  "history.and": ",",
+  "history.and": ", ",
   "history.reason_submit": "submitted",
   "history.reason_idle": "pause",
   "history.reason_left": "left",
