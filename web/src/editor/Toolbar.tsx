@@ -15,11 +15,20 @@ export function Toolbar({ view, state, history, onComment }: Props) {
   const t = useT();
   const [asking, setAsking] = useState<"link" | "picture" | null>(null);
   if (!state) return <div className={styles["toolbar"]} style={{ minHeight: 41 }} />;
+  // Menus and dialogs hand the focus back to their button when they are gone; whoever writes wants it in the text.
+  const refocus = () => {
+    view.current?.focus();
+    requestAnimationFrame(() => requestAnimationFrame(() => view.current?.focus()));
+  };
   const run = (command: Command) => () => {
     const now = view.current;
     if (!now) return;
     command(now.state, now.dispatch, now);
-    now.focus();
+    refocus();
+  };
+  const answered = () => {
+    setAsking(null);
+    refocus();
   };
   const can = (command: Command) => command(state, undefined, view.current ?? undefined);
   const inTable = inside(state, "table");
@@ -58,8 +67,8 @@ export function Toolbar({ view, state, history, onComment }: Props) {
         <span className={styles["gap"]} />
         <IconButton small icon="comment" label={t("editor.comment")} keys="Mod-Alt-m" onPress={onComment} />
       </Bar>
-      {asking === "link" && <LinkDialog href={linkRange(state).href} onClose={() => setAsking(null)} onDone={(href) => { setAsking(null); run(setLink(href))(); }} />}
-      {asking === "picture" && <PictureDialog picture={figureAt(state)?.picture ?? null} onClose={() => setAsking(null)} onDone={(picture) => { setAsking(null); run(setFigure(picture))(); }} />}
+      {asking === "link" && <LinkDialog href={linkRange(state).href} onClose={answered} onDone={(href) => { setAsking(null); run(setLink(href))(); }} />}
+      {asking === "picture" && <PictureDialog picture={figureAt(state)?.picture ?? null} onClose={answered} onDone={(picture) => { setAsking(null); run(setFigure(picture))(); }} />}
     </>
   );
 }
