@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { row } from "../harness/scenario.ts";
+import { master, newStory, textOf } from "../harness/thread.ts";
+import { Typist } from "../harness/typist.ts";
+import { until } from "../harness/wait.ts";
 
 export default row("S127", "the whole editor works in a browser on a phone, over the open internet", (r) => {
   r.shows("the app comes from the program itself and names no other host", async (t) => {
@@ -37,5 +40,17 @@ export default row("S127", "the whole editor works in a browser on a phone, over
   });
 
   r.pending("every screen works at 360 px by finger", "shown in a real browser by web/e2e, not here");
-  r.pending("a draft written without a connection is sent on return", "writing together comes after the thin thread");
+
+  r.shows("a draft written without a connection is sent on return", async (t) => {
+    const reporter = await t.person("rita", "reporter");
+    const story = await newStory(t, reporter, "On the ferry");
+    const { value } = await master(reporter, story.id);
+    const phone = await Typist.open(reporter, value.id);
+    phone.drop();
+    phone.type("Written below deck, without a signal. ");
+    await phone.connect();
+    await phone.saved();
+    await until("the server has the draft", async () => textOf((await master(reporter, story.id)).value.body).includes("Written below deck, without a signal."));
+    phone.close();
+  });
 });

@@ -47,4 +47,3 @@ export const proof = (id: string) =>
     queryFn: () => http.get<Proof>(`/proofs/${id}`),
     refetchInterval: (query) => (query.state.data?.state === "building" ? 1_000 : false),
   });
-export const preview = (document: string, body: DocumentPatch) => http.post<{ url: string }>(`/documents/${document}/preview`, body);

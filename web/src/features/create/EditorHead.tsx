@@ -1,14 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { useState, useSyncExternalStore } from "react";
 import * as api from "@/api/create";
-import { useWrite } from "@/api/query";
 import { useCan } from "@/api/session";
 import type { AiUse, Story } from "@/api/types";
 import { useI18n } from "@/app/i18n";
 import { drawerUrl } from "@/app/search";
 import { useUrl } from "@/app/url";
 import type { DocumentSaver } from "@/editor/saver";
-import { Badge, Button, Dialog, IconButton, Select, toastTrouble } from "@/ui";
+import { Badge, Button, Dialog, IconButton, Select } from "@/ui";
 import { buttonClass } from "@/ui";
 import { BodyView } from "@/ui/BodyView";
 import { useBodyState, worse } from "./bodyState";
@@ -19,11 +18,11 @@ import type { Submitting } from "./useSubmit";
 import styles from "./editor.module.css";
 
 type Props = {
-  story: Story; document: string; words: { han: number; words: number; total: number }; saver: DocumentSaver; submit: Submitting; editable: boolean; narrow: boolean;
+  story: Story; words: { han: number; words: number; total: number }; saver: DocumentSaver; submit: Submitting; editable: boolean; narrow: boolean;
   onPanel: () => void; previewBody: () => api.DocumentPatch;
 };
 
-export function EditorHead({ story, document, words, saver, submit, editable, narrow, onPanel, previewBody }: Props) {
+export function EditorHead({ story, words, saver, submit, editable, narrow, onPanel, previewBody }: Props) {
   const { t, number } = useI18n();
   const can = useCan();
   const [, setDrawer] = useUrl(drawerUrl);
@@ -42,7 +41,7 @@ export function EditorHead({ story, document, words, saver, submit, editable, na
       <span className={`num muted ${styles["words"] ?? ""}`} title={t("editor.words_detail", { han: words.han, words: words.words })}>{t("editor.words", { n: words.total, count: number(words.total) })}</span>
       <PresenceSlot />
       <span className={styles["grow"]} />
-      <PreviewButton document={document} body={previewBody} />
+      <PreviewButton body={previewBody} />
       {narrow && <IconButton icon="fields" label={t("editor.panel")} onPress={onPanel} />}
       <Link to="/insight/stories/$story" params={{ story: story.id }} className={`${buttonClass({ look: "plain" })} ${styles["wide"] ?? ""}`}>{t("editor.reads")}</Link>
       {out && <Button icon="publish" onPress={() => setDrawer({ publish: story.id }, true)}>{t("publish.open")}</Button>}
@@ -56,26 +55,20 @@ export function EditorHead({ story, document, words, saver, submit, editable, na
   );
 }
 
-/** The text as readers would see it, made by the server and kept apart in a sandboxed frame. */
-function PreviewButton({ document, body }: { document: string; body: () => api.DocumentPatch }) {
+/** The text alone, as it stands on this screen. How a page will look is shown with its proof. */
+function PreviewButton({ body }: { body: () => api.DocumentPatch }) {
   const { t } = useI18n();
-  const [shown, setShown] = useState<{ address: string } | { text: api.DocumentPatch } | null>(null);
-  // A server without a renderer for drafts answers 404: then the text alone is shown.
-  const ask = useWrite(() => api.preview(document, body()), {
-    onSuccess: ({ url }) => setShown({ address: url }),
-    onError: (problem) => (problem.status === 404 || problem.status === 405 ? setShown({ text: body() }) : toastTrouble(t("editor.preview_failed"), problem, t)),
-  });
+  const [shown, setShown] = useState<api.DocumentPatch | null>(null);
   return (
     <>
-      <IconButton icon="eye" label={t("editor.preview")} onPress={() => ask.mutate()} isDisabled={ask.isPending} />
+      <IconButton icon="eye" label={t("editor.preview")} onPress={() => setShown(body())} />
       <Dialog title={t("editor.preview")} isOpen={shown !== null} onClose={() => setShown(null)} wide>
-        {shown && "address" in shown && <iframe className={styles["frame"]} sandbox="" src={shown.address} title={t("editor.preview")} />}
-        {shown && "text" in shown && (
+        {shown && (
           <article className={styles["plainPreview"]} tabIndex={0} aria-label={t("editor.preview")}>
-            {shown.text.kicker && <p className={styles["kicker"]}>{shown.text.kicker}</p>}
-            <h3>{shown.text.headline || t("story.untitled")}</h3>
-            {shown.text.deck && <p className={styles["deck"]}>{shown.text.deck}</p>}
-            <BodyView body={shown.text.body ?? null} />
+            {shown.kicker && <p className={styles["kicker"]}>{shown.kicker}</p>}
+            <h3>{shown.headline || t("story.untitled")}</h3>
+            {shown.deck && <p className={styles["deck"]}>{shown.deck}</p>}
+            <BodyView body={shown.body ?? null} />
           </article>
         )}
       </Dialog>

@@ -122,7 +122,7 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
   return (
     <div className={styles["screen"]}>
       <EditorHead story={story} words={words} saver={saver} submit={submit} editable={editable} onPanel={() => setPanelOpen(true)} narrow={narrow}
-        previewBody={() => ({ ...Object.fromEntries((["headline", "kicker", "deck", "byline", "summary"] as const).map((name) => [name, values[name]])), ...(handle.current && { body: handle.current.body() }) })} document={initial.id} />
+        previewBody={() => ({ ...Object.fromEntries((["headline", "kicker", "deck", "byline", "summary"] as const).map((name) => [name, values[name]])), ...(handle.current && { body: handle.current.body() }) })} />
       <div className={styles["columns"]}>
         <div className={styles["sheet"]}>
           <div className={styles["paper"]}>

@@ -58,7 +58,6 @@ export const create = {
   "editor.words": { one: "{count} word", other: "{count} words" },
   "editor.words_detail": "{han} Han characters, {words} other words",
   "editor.preview": "Preview",
-  "editor.preview_failed": "No preview",
   "editor.reads": "Performance",
   "editor.submit": "Submit",
   "editor.read_only": "You may read this story, not change it.",

@@ -59,7 +59,6 @@ export const create = {
   "editor.words": "{count} 字",
   "editor.words_detail": "汉字 {han}，其他词 {words}",
   "editor.preview": "预览",
-  "editor.preview_failed": "无法预览",
   "editor.reads": "传播效果",
   "editor.submit": "送审",
   "editor.read_only": "您可以阅读此稿件，但不能修改。",
