@@ -383,6 +383,37 @@ TEST_CASE("what the database did not take is taken again, and saved is said only
   });
 }
 
+TEST_CASE("what is typed in another process arrives when the document says that it changed") {
+  on_each([](WritingRoom& desk) {
+    const auto here = desk.join();
+    desk.send(here, seed);
+    desk.pass(200);
+    State elsewhere;
+    elsewhere.open(desk.house.services, desk.bells);
+    const auto there = std::make_shared<FakeSocket>();
+    const auto copy = elsewhere.collab().enter(desk.document.id).value();
+    copy->join({.person = {99, desk.house.ids.make<User>(), "Somebody"}, .connection = "there", .session = {}, .may_edit = true, .socket = there});
+    copy->greet(99);
+    desk.send(here, typed(7, 0, 1, kLast, "c"));
+    desk.pass(2500);
+    CHECK(desk.words() == "abc");
+    CHECK(!there->heard(frame::update(typed(7, 0, 1, kLast, "c"))));
+    elsewhere.hear({.name = "DocumentChanged", .aggregate = desk.document.id.text()});
+    elsewhere.collab().step();
+    CHECK(there->heard(frame::update(typed(7, 0, 1, kLast, "c"))));
+    // and back: what is typed there does not lose what was typed here
+    copy->offer(99, typed(8, 0, 7, 0, "d"), SharedText::As::update);
+    desk.house.clock.time.ms += 2500;
+    elsewhere.collab().step();
+    elsewhere.collab().step();
+    CHECK(desk.words() == "abcd");
+    desk.hub().hear({.name = "DocumentChanged", .aggregate = desk.document.id.text()});
+    desk.pass(100);
+    CHECK(here.socket->heard(frame::update(typed(8, 0, 7, 0, "d"))));
+    elsewhere.stop();
+  });
+}
+
 TEST_CASE("nonsense closes the connection and leaves the text alone") {
   on_each([](WritingRoom& desk) {
     const auto writer = desk.join();

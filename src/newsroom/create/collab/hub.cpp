@@ -153,7 +153,10 @@ void CollabHub::look_again() {
   for (const auto& text : texts()) {
     if (!doubtful.contains(text->about().document)) continue;
     const auto found = keeper_.look(*text);
-    if (found.replaced) text->replace();
+    if (found.replaced)
+      text->replace();
+    else
+      keeper_.catch_up(*text);
     if (found.spiked) text->close_editors("spiked");
   }
 }

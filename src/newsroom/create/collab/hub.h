@@ -26,7 +26,8 @@ class CollabHub {
   // "document.undecodable", the database's.
   Result<void> settle(const Id<Document>& document);
 
-  // Session ended, rights changed, story spiked, body replaced: the sockets concerned are closed.
+  // Session ended, rights changed, story spiked, body replaced: the sockets concerned are closed. Document changed: what another
+  // process has appended to its log is taken in.
   void hear(const Event& event);
   void close_sockets();                 // the house is closing: clients come back elsewhere
 

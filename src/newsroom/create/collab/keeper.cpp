@@ -210,6 +210,16 @@ Keeper::Found Keeper::look(const SharedText& text) {
   return out;
 }
 
+void Keeper::catch_up(SharedText& text) {
+  const std::lock_guard keeping(text.keeping);
+  std::vector<store::EntryRow> missed;
+  services_.database.read([&](galley::store::Reader& reader) { missed = store::entries_after(reader, text.about().document, text.ledger.last_seq); });
+  if (missed.empty()) return;
+  text.absorb(missed);
+  text.ledger.rows += static_cast<std::int64_t>(missed.size());
+  text.ledger.last_seq = missed.back().seq;
+}
+
 std::vector<Id<Document>> Keeper::behind() {
   std::vector<Id<Document>> out;
   services_.database.read([&](galley::store::Reader& reader) { out = store::behind_their_log(reader); });

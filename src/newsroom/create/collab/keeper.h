@@ -31,6 +31,8 @@ class Keeper {
     bool spiked = false;
   };
   Found look(const SharedText& text);
+  // What other processes have appended since enters the text and goes to whoever is connected here.
+  void catch_up(SharedText& text);
   std::vector<Id<Document>> behind();
   bool is_behind(const Id<Document>& document);
   void drop_archived();
