@@ -1,0 +1,2 @@
+// Why a target was missed, by the figure's id. A miss without a reason is shown as such on the page, and the run says so at its end.
+export const reasons: Record<string, string> = {};
