@@ -2,6 +2,7 @@
 import { request } from "node:http";
 import type { Page, Role } from "../../web/src/api/types.ts";
 import { Client } from "../../tests/harness/client.ts";
+import { random } from "../../tests/harness/report.ts";
 import { Server, type Target } from "../../tests/harness/server.ts";
 import { Stage, password } from "../../tests/harness/stage.ts";
 import { newStory } from "../../tests/harness/thread.ts";
@@ -9,9 +10,15 @@ import { pause } from "../../tests/harness/wait.ts";
 import { cpuSeconds } from "./process.ts";
 import { withFolder } from "./folders.ts";
 
-/** About what a news story has: 400 words in 8 paragraphs, each different. */
-export const text = (): string[] =>
-  Array.from({ length: 8 }, (_, n) => `Paragraph ${n + 1}: ${"the council met in the old hall and heard the people of the county for two hours ".repeat(3)}before it voted on item ${n + 1}.`);
+const vocabulary = `the of and to in a for county council said vote plan budget road school river market bridge winter harvest mayor people meeting hall
+project quarter percent million residents traffic hospital library station engineers teachers farmers committee proposal construction water energy
+spring local new public after before during against between according expected announced opened closed rose fell reported agreed delayed`.split(/\s+/);
+
+/** An ordinary news story: 400 words in 8 paragraphs, always the same, and not easier to compress than prose. */
+export function text(): string[] {
+  const next = random(7);
+  return Array.from({ length: 8 }, () => Array.from({ length: 50 }, () => vocabulary[Math.floor(next() * vocabulary.length)]).join(" "));
+}
 
 export class Newsroom {
   private constructor(

@@ -31,7 +31,7 @@ http {
   server {
     listen 127.0.0.1:${port} backlog=1024;
     root files;
-    location /api/ { default_type application/json; return 200 '{"ok":true}'; }
+    location /api/ { default_type application/json; return 201 '{"ok":true}'; }   # nginx checks If-Match where it says 200
   }
 }
 `;

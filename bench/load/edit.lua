@@ -25,7 +25,7 @@ function request()
 end
 
 function response(status, _, body)
-  if status == 200 then
+  if status < 300 then
     version = version + 1
   else
     first_refusal = first_refusal or (status .. " " .. body:sub(1, 200))
