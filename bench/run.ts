@@ -1,13 +1,16 @@
 // ./dev bench [--all | --list | --page | NAME...]   measures what is named, or everything that is not slow, and writes docs/benchmarks.md.
 import { api } from "./api.ts";
+import { browsers } from "./browsers.ts";
 import { edits } from "./edits.ts";
 import { pages } from "./pages.ts";
+import { publish_ as publish } from "./publish.ts";
+import { sockets } from "./sockets.ts";
 import type { Benchmark } from "./lib/figure.ts";
 import { commit, load, machine } from "./lib/machine.ts";
 import { unexplained, writePage } from "./lib/page.ts";
 import { keep, results } from "./lib/results.ts";
 
-const benchmarks: readonly Benchmark[] = [pages, api, edits];
+const benchmarks: readonly Benchmark[] = [pages, api, edits, publish, browsers, sockets];
 
 function chosen(words: readonly string[]): Benchmark[] {
   const unknown = words.find((word) => !["--all", "--page"].includes(word) && !benchmarks.some(({ name }) => name === word));
