@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test as base, expect, request, type APIRequestContext, type Browser, type BrowserContext, type Page } from "@playwright/test";
-import type { DeskRef, Role, Session, Story } from "../src/api/types";
+import type { DeskRef, Locale, Role, Session, Story } from "../src/api/types";
 import { watchContract } from "./contract";
 import { startGalley, type Running } from "./server";
 
@@ -29,22 +29,22 @@ export class Api {
   }
 }
 
-async function invite(chief: Api, running: Running, login: string, name: string, role: string): Promise<APIRequestContext> {
+async function invite(chief: Api, running: Running, login: string, name: string, role: string, locale: Locale): Promise<APIRequestContext> {
   const roles = await chief.get<{ items: Role[] }>("/roles");
   const found = roles.items.find((each) => each.key === role);
   if (!found) throw new Error(`no role ${role}`);
-  const { invitation } = await chief.post<{ invitation: string }>("/users", { name, login, locale: "zh-CN", memberships: [{ role: found.id, desk: null }] });
+  const { invitation } = await chief.post<{ invitation: string }>("/users", { name, login, locale, memberships: [{ role: found.id, desk: null }] });
   const context = await request.newContext({ baseURL: running.editors });
   await new Api(context).post("/invitations/accept", { code: invitation, name, password });
   return context;
 }
 
 /** A newsroom with a desk and three people; `more` are further words of the command line. */
-export async function openNewsroom(more: string[] = []): Promise<Newsroom> {
+export async function openNewsroom(more: string[] = [], locale: Locale = "zh-CN"): Promise<Newsroom> {
   const running = await startGalley(more);
   const context = await request.newContext({ baseURL: running.editors });
   const chief = new Api(context);
-  await chief.post("/setup", { newsroom: "海湾日报", name: "陈静怡", login: "chief", password, locale: "zh-CN" });
+  await chief.post("/setup", { newsroom: "海湾日报", name: "陈静怡", login: "chief", password, locale });
   let session = await chief.get<Session>("/session");
   if (session.desks.length === 0) {
     await chief.post("/desks", { key: "city", name: "城市新闻部" });
@@ -52,8 +52,8 @@ export async function openNewsroom(more: string[] = []): Promise<Newsroom> {
   }
   const sessions = {
     chief: context,
-    writer: await invite(chief, running, "writer", "李明远", "editor"),
-    reviewer: await invite(chief, running, "reviewer", "王思齐", "duty_editor"),
+    writer: await invite(chief, running, "writer", "李明远", "editor", locale),
+    reviewer: await invite(chief, running, "reviewer", "王思齐", "duty_editor", locale),
   };
   return { running, desk: session.desks[0]!, sessions, api: (who) => new Api(sessions[who]) };
 }

@@ -61,15 +61,15 @@ export function createEditor({ place, body, editable, label, hintText, language,
     ],
   });
   const repaired = shared ? null : repairIds(state);
-  const view: EditorView = new EditorView(place, {
+  return new EditorView(place, {
     state: repaired ? state.apply(repaired) : state,
     editable: () => editable,
     attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, lang: language, spellcheck: "true", ...(editable ? {} : { "aria-readonly": "true", tabindex: "0" }) },
-    dispatchTransaction: (change) => {
-      const next = view.state.apply(change);
-      view.updateState(next);
+    // A shared text comes in while the view is still being made, so the view is named by "this".
+    dispatchTransaction(this: EditorView, change) {
+      const next = this.state.apply(change);
+      this.updateState(next);
       changed(next, change.docChanged);
     },
   });
-  return view;
 }

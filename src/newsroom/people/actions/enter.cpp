@@ -87,16 +87,17 @@ Result<Entered> set_up(Context& ctx, Tx& tx, const SetUp& in, const Hashed& hash
   if (store::count_people(tx) > 0) return conflict("setup.done");
   const auto site = ctx.make_id<Site>();
   store::add_site(tx, site, in.newsroom, in.locale, "Asia/Shanghai");
-  Id<Role> administrator;
+  // Whoever sets the newsroom up can also work in it: a small newsroom starts with one person.
+  std::vector<Membership> memberships;
   for (const auto& role : builtin_roles()) {
     const RoleRow row{ctx.make_id<Role>(), std::string(role.key), std::string(in.locale == "en" ? role.name_en : role.name_zh), role.rights, true, 1};
     store::add_role(tx, row, site);
-    if (role.key == "administrator") administrator = row.id;
+    if (role.key == "administrator" || role.key == "duty_editor") memberships.push_back({row.id, std::nullopt});
   }
   const Person person{.id = ctx.make_id<User>(), .name = in.name, .login = in.login, .email = {}, .locale = in.locale, .state = PersonState::active,
                       .two_factor = false, .created_at = ctx.now, .last_seen_at = {}, .version = 1, .memberships = {}};
   store::add_person(tx, person, site, hashed.password);
-  store::set_memberships(tx, person.id, site, {{administrator, std::nullopt}});
+  store::set_memberships(tx, person.id, site, memberships);
   tx.emit(events::NewsroomCreated{site, in.newsroom});
   tx.emit(events::PersonChanged{person.id, 1});
   start_session(ctx, tx, person.id, site);

@@ -1,4 +1,4 @@
-import { redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin } from "y-prosemirror";
+import { redoCommand, undoCommand, yCursorPlugin, ySyncPlugin, yUndoPlugin } from "y-prosemirror";
 import { Plugin } from "prosemirror-state";
 import { IndexeddbPersistence } from "y-indexeddb";
 import { Awareness } from "y-protocols/awareness";
@@ -39,7 +39,9 @@ export function openText(document: Document, person: Person, mayEdit: boolean): 
   const provider = new CollabProvider({ doc, awareness, mayEdit, seed: () => seedUpdate(document.body), open: () => documentSocket(document.id, document.body_generation) as unknown as Socket });
   const copy = mayEdit ? new IndexeddbPersistence(copyName(person.id, document), doc) : null;
   const hurry = () => provider.hurry();
+  const drop = () => provider.drop();
   window.addEventListener("online", hurry);
+  window.addEventListener("offline", drop);
 
   const complete = new Promise<void>((resolve) => {
     const stop = provider.watch(() => {
@@ -55,9 +57,10 @@ export function openText(document: Document, person: Person, mayEdit: boolean): 
     return doc.getXmlFragment(rootName).length > 0 ? undefined : complete;
   });
 
-  const shared: Shared = { plugins: [ySyncPlugin(doc.getXmlFragment(rootName)), yCursorPlugin(awareness), yUndoPlugin(), composing(provider)], undo, redo };
+  const shared: Shared = { plugins: [ySyncPlugin(doc.getXmlFragment(rootName)), yCursorPlugin(awareness), yUndoPlugin(), composing(provider)], undo: undoCommand, redo: redoCommand };
   const close = () => {
     window.removeEventListener("online", hurry);
+    window.removeEventListener("offline", drop);
     const useless = provider.allSaved || provider.state.kind === "replaced";
     provider.destroy();
     // A copy that holds nothing of its own is not left behind on a shared machine.

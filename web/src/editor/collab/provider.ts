@@ -24,6 +24,8 @@ const timer: Wait = (run, ms) => {
   return () => clearTimeout(id);
 };
 const longestHold = 10_000;
+/** How long the server may leave an update unanswered before the connection counts as dead. */
+const longestSilence = 15_000;
 /** Closed for a reason that coming back with this copy would not change: refused, over a limit, or the text began anew (restored). */
 const final = new Map([[1008, "denied"], [1009, "failed"], [4009, "replaced"], [4403, "denied"], [4413, "failed"]] as const);
 
@@ -38,6 +40,7 @@ export class CollabProvider {
   private attempt = 0;
   private cancelReconnect: (() => void) | null = null;
   private cancelHold: (() => void) | null = null;
+  private cancelSilence: (() => void) | null = null;
   private held: Uint8Array[] | null = null;
   private sent = 0;
   private durable = 0;
@@ -78,8 +81,17 @@ export class CollabProvider {
     if (this.state_.kind === "offline") this.connect();
   }
 
+  /** The network is gone: a socket may not notice for minutes, the people at the keyboard should at once. */
+  drop(): void {
+    const { socket } = this;
+    if (!socket) return;
+    socket.close();
+    this.lost(socket, 1006);
+  }
+
   destroy(): void {
     this.ended = true;
+    this.cancelSilence?.();
     this.releaseHold();
     this.cancelReconnect?.();
     removeAwarenessStates(this.parts.awareness, [this.parts.doc.clientID], "leaving");
@@ -138,6 +150,8 @@ export class CollabProvider {
       case "denied": return this.become({ kind: "denied", reason: message.reason });
       case "saved":
         this.durable = Math.max(this.durable, message.upTo);
+        this.cancelSilence?.();
+        this.cancelSilence = null;
         return this.report();
       case "unknown": return;
     }
@@ -158,7 +172,7 @@ export class CollabProvider {
     const update = Y.encodeStateAsUpdate(this.parts.doc, vector);
     if (this.held) this.held = [];
     this.socket?.send(wire.step2(update));
-    if (Y.decodeUpdate(update).structs.length > 0) this.sent += 1;
+    if (Y.decodeUpdate(update).structs.length > 0) this.expectSaved();
     this.report();
   }
 
@@ -176,8 +190,13 @@ export class CollabProvider {
     // Without a connection nothing is queued: the server asks for what it lacks when it is back.
     if (!this.socket || !this.opened || !this.synced_ || this.state_.kind !== "online") return;
     this.socket.send(wire.update(update));
-    this.sent += 1;
+    this.expectSaved();
     this.report();
+  }
+
+  private expectSaved(): void {
+    this.sent += 1;
+    this.cancelSilence ??= this.wait(() => this.drop(), longestSilence);
   }
 
   private releaseHold(): void {
@@ -198,6 +217,8 @@ export class CollabProvider {
     if (socket !== this.socket) return;
     this.socket = null;
     this.opened = false;
+    this.cancelSilence?.();
+    this.cancelSilence = null;
     const { awareness, doc } = this.parts;
     removeAwarenessStates(awareness, [...awareness.getStates().keys()].filter((id) => id !== doc.clientID), this);
     if (this.ended) return;
