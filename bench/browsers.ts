@@ -39,11 +39,10 @@ const watchText = (page: Page, selector: string): Promise<void> =>
     ([where, wanted]) => {
       const element = document.querySelector(where);
       if (element === null) throw new Error(`there is no ${where}`);
-      const count = (): number => (element.textContent ?? "").split(wanted).length;
-      const before = count();
+      const before = (element.textContent ?? "").split(wanted).length;
       window.shown = new Promise((resolve) => {
         const observer = new MutationObserver(() => {
-          if (count() <= before) return;
+          if ((element.textContent ?? "").split(wanted).length <= before) return;
           observer.disconnect();
           requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()));
         });
@@ -66,16 +65,15 @@ async function timed(from: Page, to: Page, selector: string): Promise<number> {
 async function relayed(browser: Browser, relay: string): Promise<[Page, Page]> {
   const pages: [Page, Page] = [await (await browser.newContext()).newPage(), await (await browser.newContext()).newPage()];
   for (const page of pages) {
-    await page.setContent("<body></body>");
+    await page.goto(`http://${relay}/`);
     await page.evaluate(
-      (address) =>
+      () =>
         new Promise<void>((resolve) => {
-          const socket = new WebSocket(address);
+          const socket = new WebSocket(`ws://${location.host}/`);
           socket.onopen = () => resolve();
           socket.onmessage = (event) => (document.body.textContent += String(event.data));
           addEventListener("keydown", (event) => socket.send(event.key));
         }),
-      relay,
     );
   }
   return pages;

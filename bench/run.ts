@@ -8,6 +8,7 @@ import { sockets } from "./sockets.ts";
 import type { Benchmark } from "./lib/figure.ts";
 import { commit, load, machine } from "./lib/machine.ts";
 import { unexplained, writePage } from "./lib/page.ts";
+import { family } from "./lib/process.ts";
 import { keep, results } from "./lib/results.ts";
 
 const benchmarks: readonly Benchmark[] = [pages, api, edits, publish, browsers, sockets];
@@ -32,6 +33,20 @@ async function measure({ name, title, how, run }: Benchmark): Promise<void> {
   }
   console.log(`  (${Math.round((Date.now() - start) / 1000)} s)`);
 }
+
+/** Whoever stops the run stops what it started. */
+function giveUp(): void {
+  for (const pid of family(process.pid).slice(1)) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // it has ended meanwhile
+    }
+  }
+  process.exit(130);
+}
+process.once("SIGINT", giveUp);
+process.once("SIGTERM", giveUp);
 
 const words = process.argv.slice(2);
 if (words.includes("--list")) {

@@ -23,7 +23,7 @@ async function timed(act: () => void, seen: (done: () => void) => void): Promise
 }
 
 async function opened(address: string): Promise<WebSocket> {
-  const socket = new WebSocket(address);
+  const socket = new WebSocket(`ws://${address}`);
   await new Promise<void>((resolve, reject) => {
     socket.once("open", () => resolve());
     socket.once("error", reject);
