@@ -2,14 +2,13 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Syncs, fdatasyncs } from "./lib/disk.ts";
-import { type Commits, type Edits, Writers, people, seconds } from "./lib/editing.ts";
+import { type Commits, type Edits, Writers, howEdits, rounds } from "./lib/editing.ts";
 import { type Benchmark, type Figure, type Outcome, atLeast, beside } from "./lib/figure.ts";
 import { withFolder } from "./lib/folders.ts";
 import { type Newsroom, withNewsroom } from "./lib/newsroom.ts";
 import { Nginx } from "./lib/nginx.ts";
 import { interleaved, medians } from "./lib/stats.ts";
 
-const rounds = 5;
 const counts = [1, 16, 32] as const;
 const most = Math.max(...counts);
 
@@ -22,9 +21,9 @@ async function round(writers: Writers, count: number, folder: string): Promise<R
   return { ...run, limit: per_second * Math.max(1, run.edits_per_commit) };
 }
 
-function figures(count: number, { per_second, limit, cpu_ms, p50_ms, p99_ms, edits_per_commit }: Round): Figure[] {
+function figures(count: number, { per_second, limit, cpu_ms, p50_ms, p99_ms, edits_per_commit, bytes_per_commit }: Round): Figure[] {
   const who = count === 1 ? "1 writer" : `${count} writers`;
-  const rate: Figure = { id: `edits.${count}.rate`, what: `${who}: durable edits`, value: per_second, unit: "/s", note: `${edits_per_commit.toFixed(1)} edits a commit; p50 ${p50_ms.toFixed(1)} ms, p99 ${p99_ms.toFixed(1)} ms` };
+  const rate: Figure = { id: `edits.${count}.rate`, what: `${who}: durable edits`, value: per_second, unit: "/s", note: `${edits_per_commit.toFixed(1)} edits and ${(bytes_per_commit / 1024).toFixed(0)} KiB a commit; p50 ${p50_ms.toFixed(1)} ms, p99 ${p99_ms.toFixed(1)} ms` };
   return [
     beside(count === most ? { ...rate, target: atLeast(5000, "/s") } : rate, { what: "fdatasync alone, same bytes and edits a commit", value: limit, unit: "/s" }),
     { id: `edits.${count}.cpu`, what: `${who}: CPU per edit`, value: cpu_ms, unit: "ms", note: "followers included" },
@@ -45,8 +44,6 @@ async function measure(newsroom: Newsroom, folder: string): Promise<Outcome> {
   ];
   return { figures: [...figures(1, medians(results.one)), ...figures(16, medians(results.sixteen)), ...figures(most, medians(results.most))], seen };
 }
-
-export const howEdits = `An edit changes one field of a document over HTTP: the row, its story's card, event, audit and idempotency rows, acknowledged after the fsync. ${rounds} rounds of ${seconds} s for each number of writers; medians. Every writer has a connection and a document (400 words) of its own. The rate limits are as delivered: the edits come from the sessions of ${people} people in turn.`;
 
 export const edits: Benchmark = {
   name: "edits",

@@ -8,8 +8,11 @@ import { bytesToDisk, cpuSeconds } from "./process.ts";
 import { send } from "./wrk.ts";
 
 /** So many that none meets the limit of 100 edits a second each. */
-export const people = 96;
-export const seconds = 3;
+const people = 96;
+const seconds = 3;
+export const rounds = 5;
+
+export const howEdits = `An edit changes one field of a document over HTTP: the row, its story's card, event, audit and idempotency rows, acknowledged after the fsync. ${rounds} rounds of ${seconds} s for each number of writers; medians. Every writer has a connection and a document (400 words) of its own. The rate limits are as delivered: the edits come from the sessions of ${people} people in turn.`;
 
 export type Edits = { per_second: number; p50_ms: number; p99_ms: number; cpu_ms: number };
 export type Commits = { edits_per_commit: number; bytes_per_commit: number };

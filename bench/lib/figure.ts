@@ -39,6 +39,8 @@ export type Benchmark = {
   how: string;
   /** runs only when it is named, or with --all */
   slow?: boolean;
+  /** runs beside a throw-away PostgreSQL cluster with fsync */
+  cluster?: boolean;
   run: () => Promise<Outcome>;
 };
 

@@ -86,15 +86,16 @@ export async function quiet(pid: number, withinMs = 60_000): Promise<void> {
   }
 }
 
-export const withNewsroom = <T>(use: (newsroom: Newsroom) => Promise<T>, target: Target = "sqlite"): Promise<T> =>
-  withFolder("data", async (data) => {
-    const stage = new Stage({ data, target });
-    try {
-      return await use(await Newsroom.open(stage));
-    } finally {
-      await stage.stop();
-    }
-  });
+/** `data` names a folder that stays; else the data go with the newsroom. */
+export async function withNewsroom<T>(use: (newsroom: Newsroom) => Promise<T>, target: Target = "sqlite", data?: string): Promise<T> {
+  if (data === undefined) return withFolder("data", (own) => withNewsroom(use, target, own));
+  const stage = new Stage({ data, target });
+  try {
+    return await use(await Newsroom.open(stage));
+  } finally {
+    await stage.stop();
+  }
+}
 
 /** Joins over a given local address, which fetch cannot choose. */
 function accept(base: string, login: string, code: string, localAddress: string): Promise<Client> {

@@ -4,7 +4,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { until } from "../../tests/harness/wait.ts";
+import { pause } from "../../tests/harness/wait.ts";
 
 export const nginxProgram = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx"].find((path) => existsSync(path)) ?? "nginx";
 
@@ -36,6 +36,11 @@ http {
 }
 `;
 
+const answers = (url: string): Promise<boolean> => fetch(`${url}/api/`).then(
+  (answer) => answer.ok,
+  () => false,
+);
+
 export class Nginx {
   private constructor(
     private readonly child: ChildProcess,
@@ -50,14 +55,9 @@ export class Nginx {
     let log = "";
     child.stderr?.on("data", (chunk: Buffer) => (log += chunk.toString()));
     const nginx = new Nginx(child, `http://127.0.0.1:${port}`);
-    await until(
-      "nginx to answer",
-      async () => {
-        if (child.exitCode !== null) throw new Error(`nginx ended: ${log}`);
-        return (await fetch(`${nginx.url}/api/`)).ok;
-      },
-      5_000,
-    );
+    for (const deadline = Date.now() + 5_000; !(await answers(nginx.url)); await pause(1)) {
+      if (child.exitCode !== null || Date.now() > deadline) throw new Error(`nginx did not start: ${log}`);
+    }
     return nginx;
   }
 
