@@ -42,7 +42,7 @@ async function measure({ name, title, how, run }: Benchmark): Promise<void> {
   const outcome = await run();
   keep(name, { ...about, seconds: (Date.now() - begun) / 1000, ...outcome });
   outcome.figures.forEach(print);
-  console.log(`         (${Math.round((Date.now() - begun) / 1000)} s)`);
+  console.log(`  (${Math.round((Date.now() - begun) / 1000)} s)`);
 }
 
 /** The same program again, with a cluster around it. */
