@@ -6,6 +6,7 @@ import { type Syncs, fdatasyncs } from "./lib/disk.ts";
 import { type Edits, Writers, howEdits, rounds } from "./lib/editing.ts";
 import { type Benchmark, type Figure, type Outcome, beside } from "./lib/figure.ts";
 import { withFolder } from "./lib/folders.ts";
+import { fileSystemOf } from "./lib/machine.ts";
 import { type Newsroom, withNewsroom } from "./lib/newsroom.ts";
 import { interleaved, median, medians } from "./lib/stats.ts";
 
@@ -25,7 +26,6 @@ async function measure(newsroom: Newsroom, folder: string): Promise<Outcome> {
   if (psql("show fsync") !== "on") throw new Error("the cluster runs without fsync, so nothing in it is durable");
   const data = psql("show data_directory");
   const postmaster = Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]);
-  const disk = execFileSync("stat", ["-f", "-c", "%T", data], { encoding: "utf8" }).trim();
   const writers = await Writers.gather(newsroom, folder, 32);
   const syncs: Syncs[] = [];
   const results = await interleaved(rounds, {
@@ -33,7 +33,7 @@ async function measure(newsroom: Newsroom, folder: string): Promise<Outcome> {
     most: () => writers.edit(32, [postmaster]).finally(() => syncs.push(fdatasyncs(folder, pageBytes, 1))),
   });
   const limit = median(syncs.map((each) => each.per_second));
-  return { figures: [...figures(1, medians(results.one), limit), ...figures(32, medians(results.most), limit)], seen: [`PostgreSQL ${psql("show server_version")}, its defaults but for the number of connections, on ${disk}.`] };
+  return { figures: [...figures(1, medians(results.one), limit), ...figures(32, medians(results.most), limit)], seen: [`PostgreSQL ${psql("show server_version")}, its defaults but for the number of connections, on ${fileSystemOf(data)}.`] };
 }
 
 export const editsPg: Benchmark = {

@@ -23,7 +23,10 @@ const benchmarks: readonly Benchmark[] = [pages, api, edits, editsPg, publish, b
 
 function chosen(words: readonly string[]): readonly Benchmark[] {
   const unknown = words.find((word) => !["--all", "--page"].includes(word) && !benchmarks.some(({ name }) => name === word));
-  if (unknown !== undefined) throw new Error(`there is no benchmark "${unknown}"; there are ${benchmarks.map(({ name }) => name).join(", ")}`);
+  if (unknown !== undefined) {
+    console.error(`bench: there is no "${unknown}"; there are ${benchmarks.map(({ name }) => name).join(", ")}.`);
+    process.exit(2);
+  }
   if (words.includes("--page")) return [];
   if (words.includes("--all")) return benchmarks;
   return benchmarks.filter(({ name, slow }) => (words.length === 0 ? slow !== true : words.includes(name)));

@@ -15,12 +15,18 @@ export function folder(name: string): string {
   return path;
 }
 
-/** Gives a fresh folder and takes it away afterwards. */
+const opened = new Set<string>();
+const remove = (path: string): void => rmSync(path, { recursive: true, force: true });
+process.once("exit", () => opened.forEach(remove));
+
+/** Gives a fresh folder and takes it away afterwards, also when the run is stopped. */
 export async function withFolder<T>(name: string, use: (path: string) => Promise<T>): Promise<T> {
   const path = mkdtempSync(join(folder("."), `${name}-`));
+  opened.add(path);
   try {
     return await use(path);
   } finally {
-    rmSync(path, { recursive: true, force: true });
+    remove(path);
+    opened.delete(path);
   }
 }

@@ -17,7 +17,8 @@ export function commit(): string {
 /** The processes that wanted a core in the last minute, per core: above 0.5 at the start, somebody else was at work. */
 export const load = (): number => Math.round((100 * (loadavg()[0] ?? 0)) / cpus().length) / 100;
 
-const fileSystem = (): string => execFileSync("stat", ["-f", "-c", "%T", root], { encoding: "utf8" }).trim();
+/** As df names it. */
+export const fileSystemOf = (path: string): string => execFileSync("df", ["--output=fstype", path], { encoding: "utf8" }).trim().split("\n").at(-1) ?? "unknown";
 
 function system(): string {
   try {
@@ -33,5 +34,5 @@ export const machine = (): Machine => ({
   memory_gib: Math.round(totalmem() / 2 ** 30),
   kernel: release(),
   system: system(),
-  disk: fileSystem(),
+  disk: fileSystemOf(root),
 });
