@@ -8,7 +8,7 @@ parts() {
 lint              ci   -        the order of rooms, faces, tables, sizes, links
 lint-rules        ci   -        each lint rule finds its planted violation
 web               ci   -        the app: types, lint, unit tests, bundle budget
-tests-types       ci   -        types of the scenarios and the harness
+tests-types       ci   -        types of the scenarios, the harness and the benchmarks
 unit              ci   release  unit tests beside the code, store tests on SQLite
 unit-pg           ci   release  the same program with PostgreSQL: store tests on both engines
 scenarios-sqlite  ci   release  the rows of FEATURES.md against the real binary, SQLite
