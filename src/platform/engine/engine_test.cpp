@@ -62,6 +62,10 @@ Result<Finish> wash(Context&, JobRun&, const Wash& in) {
 }
 
 constexpr Action actions[] = {action<fill_cup, &FillCup::cup>({.name = "cups.fill", .right = "cup.fill", .http = "POST /cups/{cup}/fill"})};
+struct CupSeen {
+  Id<Cup> cup;
+  std::int64_t version;
+};
 constexpr EventHandler handlers[] = {on<CupFilled, on_filled>()};
 constexpr Follower followers[] = {{"cups.effects", handlers}};
 constexpr JobKind jobs[] = {job<wash>("cups.wash", 3)};
@@ -91,6 +95,37 @@ struct Table {
 };
 
 }  // namespace
+
+TEST_CASE("what does not concern a follower costs it no commit, and what comes behind is done once") {
+  store::testing::on_each_engine([](store::Database& database) {
+    Table table(database);
+    const Room rooms[] = {table.room};
+    const auto cup = table.house.ids.make<Cup>();
+    const auto see = [&](std::int64_t version) {
+      REQUIRE(table.house.services.database.write({}, [&](store::Writer& writer) -> Result<void> {
+        Tx tx(writer, waiter(), table.house.clock.now(), "t", table.house.ids);
+        tx.emit(CupSeen{cup, version});
+        return {};
+      }));
+    };
+    Followers follow(table.house.services, table.bells, rooms, "");
+    for (std::int64_t version = 1; version <= 3; ++version) see(version);
+    CHECK(follow.step());
+    CHECK(!follow.step());
+    CHECK(table.count("select count(*) from follower where name = 'cups.effects'") == 0);
+    REQUIRE(table.fill(cup));
+    see(5);
+    CHECK(follow.step());
+    follow.step();
+    CHECK(!follow.step());
+    CHECK(table.count("select count(*) from job_log where kind = 'effect'") == 1);
+    // Another process begins at the saved cursor and has nothing to do.
+    Followers fresh(table.house.services, table.bells, rooms, "");
+    follow.stop();
+    fresh.step();
+    CHECK(table.count("select count(*) from job_log where kind = 'effect'") == 1);
+  });
+}
 
 TEST_CASE("an action leaves its event and its audit row together, or nothing") {
   store::testing::on_each_engine([](store::Database& database) {

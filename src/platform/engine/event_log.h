@@ -36,6 +36,7 @@ struct Event {
 struct LogPlace {
   std::int64_t xid = 0;
   std::int64_t id = 0;
+  auto operator<=>(const LogPlace&) const = default;
 };
 
 void append_event(store::Writer& writer, const Event& event);

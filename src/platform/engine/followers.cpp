@@ -26,9 +26,15 @@ LogPlace cursor_of(store::Reader& reader, std::string_view name) {
   return row ? LogPlace{row->xid, row->id} : LogPlace{};
 }
 
-void move_cursor(store::Writer& writer, std::string_view name, const Event& last) {
+void move_cursor(store::Writer& writer, std::string_view name, LogPlace place) {
   store::run(writer, "insert into follower(name, xid, id) values($1, $2, $3) on conflict(name) do update set xid = excluded.xid, id = excluded.id",
-             name, last.xid, last.id);
+             name, place.xid, place.id);
+}
+
+LogPlace place_of(const Event& event) { return {event.xid, event.id}; }
+
+bool concerns(const Follower& follower, const Event& event) {
+  return std::ranges::any_of(follower.handlers, [&](const EventHandler& handler) { return handler.event.empty() || handler.event == event.name; });
 }
 
 std::set<std::string> parked_aggregates(store::Reader& reader, std::string_view follower) {
@@ -78,6 +84,7 @@ void Followers::start() {
       try {
         moved = step();
         if (std::chrono::steady_clock::now() - sealed >= std::chrono::seconds(1)) {
+          save_passed();
           seal();
           sealed = std::chrono::steady_clock::now();
         }
@@ -104,8 +111,14 @@ bool Followers::step() {
 
 bool Followers::step(One& one) {
   std::vector<Event> events;
-  services_.database.read([&](store::Reader& reader) { events = events_after(reader, cursor_of(reader, one.follower->name), kBatch); });
+  services_.database.read([&](store::Reader& reader) { events = events_after(reader, std::max(one.passed, cursor_of(reader, one.follower->name)), kBatch); });
   if (events.empty()) return false;
+  const LogPlace last = place_of(events.back());
+  std::erase_if(events, [&](const Event& event) { return !concerns(*one.follower, event); });
+  if (events.empty()) {
+    one.passed = last;
+    return true;
+  }
   if (one.failures == 0 && apply_batch(one, events)) return true;
   // Something in the batch fails: go event by event, so that only the bad one waits.
   for (const auto& event : events)
@@ -130,7 +143,7 @@ bool Followers::apply_batch(One& one, const std::vector<Event>& events) {
       emitted = emitted || tx.emitted();
       enqueued = enqueued || tx.enqueued();
     }
-    move_cursor(writer, one.follower->name, events.back());
+    move_cursor(writer, one.follower->name, place_of(events.back()));
     return {};
   });
   if (!done) return false;
@@ -149,7 +162,7 @@ bool Followers::apply_singly(One& one, const Event& event) {
     if (!leader_.fenced(writer)) return conflict("leader.lost");
     Tx tx(writer, system_, services_.clock.now(), event.trace, services_.ids);
     TRY(apply(one, tx, event));
-    move_cursor(writer, one.follower->name, event);
+    move_cursor(writer, one.follower->name, place_of(event));
     return {};
   });
   if (tried) return true;
@@ -159,11 +172,28 @@ bool Followers::apply_singly(One& one, const Event& event) {
   log::error("event parked", {{"follower", one.follower->name}, {"event", event.name}, {"aggregate", event.aggregate}, {"reason", reason_of(reason)}});
   const auto parked = services_.database.write({.lane = store::Lane::background}, [&](store::Writer& writer) -> Result<void> {
     park(writer, one.follower->name, event, reason_of(reason), services_.clock.now());
-    move_cursor(writer, one.follower->name, event);
+    move_cursor(writer, one.follower->name, place_of(event));
     return {};
   });
   one.failures = 0;
   return parked.has_value();
+}
+
+// So that a restart does not read again what a follower has nothing to do with.
+void Followers::save_passed() {
+  if (!leader_.held(services_.clock.now())) return;
+  std::vector<const One*> ahead;
+  services_.database.read([&](store::Reader& reader) {
+    for (const auto& one : all_)
+      if (cursor_of(reader, one.follower->name) < one.passed) ahead.push_back(&one);
+  });
+  if (ahead.empty()) return;
+  (void)services_.database.write({.lane = store::Lane::background}, [&](store::Writer& writer) -> Result<void> {
+    if (!leader_.fenced(writer)) return conflict("leader.lost");
+    for (const auto* one : ahead)
+      if (cursor_of(writer, one->follower->name) < one->passed) move_cursor(writer, one->follower->name, one->passed);
+    return {};
+  });
 }
 
 void Followers::seal() {

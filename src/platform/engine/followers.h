@@ -14,7 +14,7 @@
 namespace galley {
 
 // Runs the durable followers of all rooms, in one elected process, and seals the audit rows once a second. The cursor of a
-// follower moves in the transaction of its effects. An event that fails five times is parked with its reason, later events
+// follower moves in the transaction of its effects; past events that do not concern it, it moves once a second. An event that fails five times is parked with its reason, later events
 // of its aggregate are parked behind it, and all others go on.
 class Followers {
  public:
@@ -29,11 +29,13 @@ class Followers {
     const Room* room;
     const Follower* follower;
     int failures = 0;
+    LogPlace passed;                           // nothing up to here is left to do; may be ahead of the cursor in the database
   };
   bool step(One& one);
   bool apply_batch(One& one, const std::vector<Event>& events);
   bool apply_singly(One& one, const Event& event);
   Result<void> apply(One& one, Tx& tx, const Event& event);
+  void save_passed();
   void seal();
 
   const Services& services_;

@@ -12,15 +12,17 @@ Pool::~Pool() {
 }
 
 bool Pool::post(Load load, std::function<void()> work) {
+  const bool urgent = load <= Load::urgent;
   {
     const std::lock_guard lock(mutex_);
-    auto& queue = load <= Load::urgent ? urgent_ : normal_;
+    auto& queue = urgent ? urgent_ : normal_;
     // The lower the class, the earlier it is turned away.
     const std::size_t bound = load == Load::community ? kBound / 4 : load == Load::reading ? kBound / 2 : kBound;
     if (queue.size() >= bound) return false;
     queue.push_back(std::move(work));
   }
-  wake_.notify_all();
+  any_.notify_one();
+  if (urgent) kept_.notify_one();
   return true;
 }
 
@@ -30,11 +32,12 @@ std::size_t Pool::waiting() const {
 }
 
 void Pool::run(bool urgent_only, const std::stop_token& stop) {
+  auto& wake = urgent_only ? kept_ : any_;
   for (;;) {
     std::function<void()> work;
     {
       std::unique_lock lock(mutex_);
-      if (!wake_.wait(lock, stop, [&] { return !urgent_.empty() || (!urgent_only && !normal_.empty()); })) return;
+      if (!wake.wait(lock, stop, [&] { return !urgent_.empty() || (!urgent_only && !normal_.empty()); })) return;
       auto& queue = !urgent_.empty() ? urgent_ : normal_;
       work = std::move(queue.front());
       queue.pop_front();
