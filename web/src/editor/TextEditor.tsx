@@ -7,6 +7,9 @@ import type { BodyNode } from "@/api/types";
 import { currentLocale, t } from "@/app/i18n";
 import { createEditor, readBody, writeBody, type Shared } from "./createEditor";
 import { placeOf, remarksKey, type Remark } from "./decorations";
+import { FindBar } from "./find/FindBar";
+import { findIn } from "./find/plugin";
+import { useFindKeys } from "./find/useFindKeys";
 import { paragraphsOf } from "./paste";
 import "./text.css";
 import { Toolbar } from "./Toolbar";
@@ -99,9 +102,14 @@ export function TextEditor({ handle, body, editable, fresh, remarks, shared, onC
     },
   }));
 
+  const openFind = useFindKeys(view, editable);
+  const find = state && findIn(state);
   return (
     <>
-      {editable && <Toolbar view={view} state={state} history={shared ?? { undo, redo }} onComment={onComment} />}
+      <div className={styles["bars"]}>
+        {editable && <Toolbar view={view} state={state} history={shared ?? { undo, redo }} onFind={openFind} onComment={onComment} />}
+        {find?.mode && <FindBar view={view} find={find} editable={editable} />}
+      </div>
       <div ref={place} className={styles["text"]} />
     </>
   );

@@ -7,6 +7,7 @@ import { tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
 import type { BodyNode } from "@/api/types";
 import { hint, remarking } from "./decorations";
+import { finding } from "./find/plugin";
 import { blockIds, repairIds } from "./ids";
 import { textKeys } from "./keys";
 import { pasting } from "./paste";
@@ -57,7 +58,7 @@ export function createEditor({ place, body, editable, label, hintText, language,
     plugins: [
       ...(shared?.plugins ?? [history()]),
       ...textKeys(shared ? { undo: shared.undo, redo: shared.redo } : undefined),
-      pasting(offerHeadline), blockIds(), hint(hintText), remarking(), dropCursor({ color: "var(--accent)", width: 2 }), gapCursor(), tableEditing(),
+      pasting(offerHeadline), blockIds(), hint(hintText), remarking(), finding(), dropCursor({ color: "var(--accent)", width: 2 }), gapCursor(), tableEditing(),
     ],
   });
   const repaired = shared ? null : repairIds(state);
