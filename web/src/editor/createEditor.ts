@@ -6,11 +6,12 @@ import { EditorState, type Command, type Plugin } from "prosemirror-state";
 import { tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
 import type { BodyNode } from "@/api/types";
-import { hint, remarking } from "./decorations";
+import { hint } from "./decorations";
 import { finding } from "./find/plugin";
 import { blockIds, repairIds } from "./ids";
 import { textKeys } from "./keys";
 import { pasting } from "./paste";
+import { remarking } from "./remarks";
 import { schema } from "./schema";
 
 /** One view over one text. `shared` replaces the local history and the initial text when several people type together. */

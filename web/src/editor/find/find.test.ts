@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { BodyNode } from "@/api/types";
 import { readBody } from "../createEditor";
 import { chooseMatch, closeFind, findIn, finding, openFind, replaceAll, replaceOne, runAsOneStep, setQuery, step } from "./plugin";
-import { carry, findAll, type Query } from "./search";
+import { findAll, type Query } from "./search";
 
 const paragraph = (id: string, ...runs: (string | BodyNode)[]): BodyNode => ({ type: "paragraph", attrs: { id }, content: runs.map((run) => (typeof run === "string" ? { type: "text", text: run } : run)) });
 const bold = (text: string): BodyNode => ({ type: "text", text, marks: [{ type: "strong" }] });
@@ -226,16 +226,5 @@ describe("replacing", () => {
     run(setQuery({ text: "没有" }));
     expect([run(replaceOne("x")), run(replaceAll("x")), run(step(1, false)), run(chooseMatch)]).toEqual([false, false, false, false]);
     expect(runAsOneStep(view, replaceAll("x"))).toBe(false);
-  });
-});
-
-describe("a place in a text that was replaced as a whole", () => {
-  test("stays before the change, moves behind it, and goes to its edge inside", () => {
-    const earlier = docOf(paragraph("a", "甲乙丙丁"), paragraph("b", "戊"));
-    const later = docOf(paragraph("a", "甲乙新新丙丁"), paragraph("b", "戊"));
-    const move = carry(earlier, later);
-    expect([1, 3, 4, 7].map(move)).toEqual([1, 3, 6, 9]);
-    expect(carry(earlier, earlier)(5)).toBe(5);
-    expect(carry(later, earlier)(4)).toBe(3);
   });
 });

@@ -1,7 +1,8 @@
 import { closeHistory } from "prosemirror-history";
 import { Plugin, PluginKey, TextSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
-import { carry, findAll, type Match, type Query } from "./search";
+import { carry } from "../carry";
+import { findAll, type Match, type Query } from "./search";
 
 /** What is searched for in a text, and where it stands. The bar shows this state and changes it by the commands below. */
 export type Mode = "find" | "replace";

@@ -86,16 +86,3 @@ export function findAll(doc: Node, query: Query): Match[] {
   });
   return found;
 }
-
-/**
- * Where a place of one text is in the next. The texts themselves are compared, because what others type into a shared text
- * arrives as a replacement of the whole, through which no position can be mapped.
- */
-export function carry(earlier: Node, later: Node): (position: number) => number {
-  const start = earlier.content.findDiffStart(later.content);
-  const end = earlier.content.findDiffEnd(later.content);
-  if (start === null || !end) return (position) => position;
-  const overlap = Math.max(0, start - Math.min(end.a, end.b));
-  const [left, right] = [end.a + overlap, end.b + overlap];
-  return (position) => (position <= start ? position : position >= left ? position + right - left : Math.min(position, right));
-}

@@ -118,6 +118,8 @@ export const create = {
   "comments.failed": "The comment was not saved",
   "comments.empty": "No comments",
   "comments.empty_text": "Select words and press Ctrl-Alt-M to ask or to point something out.",
+  "comments.words_changed": "The words have changed since.",
+  "comments.words_gone": "The words are no longer in the text.",
   "comments.resolved": "Resolved",
   "comments.resolve": "Resolve",
   "comments.reopen": "Open again",

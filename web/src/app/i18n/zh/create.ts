@@ -119,6 +119,8 @@ export const create = {
   "comments.failed": "批注未保存",
   "comments.empty": "没有批注",
   "comments.empty_text": "选中文字后按 Ctrl-Alt-M，可提问或指出问题。",
+  "comments.words_changed": "这段文字已改动。",
+  "comments.words_gone": "这段文字已不在正文中。",
   "comments.resolved": "已解决",
   "comments.resolve": "标为已解决",
   "comments.reopen": "重新打开",
