@@ -127,7 +127,7 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
       <div className={styles["columns"]}>
         <div className={styles["sheet"]}>
           <div className={styles["paper"]}>
-            {!editable && <Banner tone="info">{t(story.spiked ? "editor.spiked" : "editor.read_only")}</Banner>}
+            {!editable && <Banner tone="info" sub={!story.spiked && t("editor.read_only_how", { desk: story.desk_name })}>{t(story.spiked ? "editor.spiked" : "editor.read_only")}</Banner>}
             {saver.state.kind === "refused" && <Refusal copy={() => `${values.headline}\n\n${handle.current?.text() ?? ""}`} />}
             <HeadlineFields values={values} editable={editable} onChange={change} onPasteHeadline={pasteIntoHeadline} onEnter={() => handle.current?.focus()} />
             {shared ? (
