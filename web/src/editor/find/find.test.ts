@@ -201,13 +201,15 @@ describe("replacing", () => {
   test("all is one step to undo, apart from what was typed before and after", () => {
     const { view, run } = start();
     const before = texts(view.state.doc);
-    view.dispatch(view.state.tr.insertText("甲", 1));
+    // Right beside the last and the first match, where the history would take it for the same typing.
+    view.dispatch(view.state.tr.insertText("甲", 19));
     runAsOneStep(view, replaceAll("30%"));
-    view.dispatch(view.state.tr.insertText("乙", 1));
+    view.dispatch(view.state.tr.insertText("乙", 4));
+    expect(texts(view.state.doc)).toEqual(["30%乙，30%", "30%甲完"]);
     run(undo);
-    expect(texts(view.state.doc)).toEqual(["甲30%，30%", "30%完"]);
+    expect(texts(view.state.doc)).toEqual(["30%，30%", "30%甲完"]);
     run(undo);
-    expect(texts(view.state.doc)).toEqual([`甲${before[0]!}`, before[1]]);
+    expect(texts(view.state.doc)).toEqual([before[0], "百分之三十甲完"]);
     run(undo);
     expect(texts(view.state.doc)).toEqual(before);
   });
