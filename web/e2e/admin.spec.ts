@@ -1,4 +1,5 @@
-import { expect, test } from "./fixture";
+import type { Desk, Level, Policy } from "../src/api/types";
+import { expect, expectAccessible, test, type Newsroom } from "./fixture";
 
 test("a role is added and gets a right", async ({ as }) => {
   const page = await as("chief");
@@ -30,6 +31,73 @@ test("a desk and a source are added", async ({ as }) => {
   await page.getByLabel("订阅源网址").fill(`https://${key}.example/feed.xml`);
   await page.getByRole("dialog").getByRole("button", { name: "添加" }).click();
   await expect(page.getByRole("rowheader", { name: new RegExp(`电讯 ${key}`) })).toBeVisible();
+});
+
+/** A desk that no other test uses, so that its levels are its own. */
+async function deskOf(newsroom: Newsroom, name: string): Promise<Desk> {
+  return newsroom.api("chief").post<Desk>("/desks", { key: `p${Date.now() % 10_000_000}`, name });
+}
+const levels: Level[] = [{ key: "level_1", name: "初审", right: "review.first" }, { key: "level_2", name: "终审", right: "review.final" }];
+
+test("review levels are added for a desk, named, put in order by keyboard and taken away", async ({ as, newsroom }) => {
+  const desk = await deskOf(newsroom, `体育部 ${Date.now() % 100_000}`);
+  const page = await as("chief");
+  await page.goto("/admin/policies");
+  await page.getByRole("button", { name: "添加审校流程" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "添加", exact: true }).click();
+  await expect(dialog.getByText("请填写。")).toHaveCount(2);
+  await dialog.getByLabel("名称", { exact: true }).fill(`${desk.name}二审`);
+  await dialog.getByRole("button", { name: /适用范围/ }).click();
+  await page.getByRole("option", { name: desk.name }).click();
+  await dialog.getByRole("textbox", { name: "第 1 级名称" }).fill("终审");
+  await dialog.getByRole("button", { name: "增加一级" }).press("Enter");
+  await expect(dialog.getByRole("textbox", { name: "第 2 级名称" })).toBeFocused();
+  await page.keyboard.type("初审");
+  await dialog.getByRole("button", { name: "上移初审" }).press("Enter");
+  await expect(dialog.getByRole("status")).toHaveText("初审现为第 1 级");
+  await expect(dialog.getByRole("textbox", { name: "第 1 级名称" })).toHaveValue("初审");
+  await expect(dialog.getByRole("button", { name: "下移初审" })).toBeFocused();
+  await dialog.getByRole("button", { name: "增加一级" }).press("Enter");
+  await page.keyboard.type("多余");
+  await dialog.getByRole("button", { name: "删除多余" }).press("Enter");
+  await expect(dialog.getByRole("textbox", { name: "第 2 级名称" })).toBeFocused();
+  await dialog.getByRole("button", { name: "添加", exact: true }).click();
+  const row = page.getByRole("row", { name: new RegExp(`${desk.name}二审`) });
+  await expect(row).toContainText("1. 初审2. 终审");
+  const made = (await newsroom.api("chief").get<{ items: Policy[] }>("/review/policies")).items.find((each) => each.desk === desk.id);
+  expect(made?.levels.map(({ name, right }) => [name, right])).toEqual([["初审", "review.first"], ["终审", "review.final"]]);
+});
+
+test("review levels changed by two at once are not overwritten unseen", async ({ as, newsroom }) => {
+  const desk = await deskOf(newsroom, `文化部 ${Date.now() % 100_000}`);
+  const chief = newsroom.api("chief");
+  const name = `${desk.name}流程`;
+  const policy = await chief.post<Policy>("/review/policies", { name, desk: desk.id, levels });
+  const page = await as("chief");
+  await page.goto("/admin/policies");
+  await page.getByRole("button", { name: `编辑${name}` }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "第 1 级名称" }).fill("一审");
+  await chief.patch(`/review/policies/${policy.id}`, policy.version, { levels: [levels[1]] });
+  await dialog.getByRole("button", { name: "保存", exact: true }).click();
+  await expect(dialog.getByText("1. 终审")).toBeVisible();
+  await expect(dialog.getByRole("textbox", { name: "第 1 级名称" })).toHaveValue("一审");
+  await dialog.getByRole("button", { name: "保存我的" }).click();
+  await expect(page.getByRole("row", { name: new RegExp(name) })).toContainText("1. 一审2. 终审");
+});
+
+test("the form of the review levels fits a phone, light and dark", async ({ as, newsroom }) => {
+  const desk = await deskOf(newsroom, `摄影部 ${Date.now() % 100_000}`);
+  await newsroom.api("chief").post<Policy>("/review/policies", { name: `${desk.name}流程`, desk: desk.id, levels });
+  for (const colorScheme of ["light", "dark"] as const) {
+    const page = await as("chief", { viewport: { width: 320, height: 640 }, colorScheme });
+    await page.goto("/admin/policies");
+    await page.getByRole("button", { name: `编辑${desk.name}流程` }).click();
+    await expect(page.getByRole("textbox", { name: "第 2 级名称" })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await expectAccessible(page, `the form in ${colorScheme}`);
+  }
 });
 
 test("the audit names who did what, and health says how the system is", async ({ as }) => {

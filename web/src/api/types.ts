@@ -64,6 +64,7 @@ export type ReviewCase = Full<"CaseLine">;
 export type CasePart = Full<"CasePart">;
 export type LevelStep = Full<"LevelLine">;
 export type ReviewCaseFull = Shaped<"CaseDetail", { parts: CasePart[]; levels: LevelStep[] }>;
+export type Level = Full<"Level">;
 export type Policy = Full<"PolicyRow">;
 
 // publish

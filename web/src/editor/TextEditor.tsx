@@ -6,8 +6,11 @@ import { useEffect, useImperativeHandle, useRef, useState, type Ref } from "reac
 import type { BodyNode } from "@/api/types";
 import { currentLocale, t } from "@/app/i18n";
 import { createEditor, readBody, writeBody, type Shared } from "./createEditor";
-import { placeOf, remarksKey, type Remark } from "./decorations";
+import { FindBar } from "./find/FindBar";
+import { findIn } from "./find/plugin";
+import { useFindKeys } from "./find/useFindKeys";
 import { paragraphsOf } from "./paste";
+import { placeOf, remarksKey, type Fate, type Remark } from "./remarks";
 import "./text.css";
 import { Toolbar } from "./Toolbar";
 import styles from "./editor.module.css";
@@ -17,11 +20,11 @@ export type EditorHandle = {
   selection: () => { anchor: string; quote: string } | null; show: (remark: Remark) => void;
 };
 type Props = {
-  handle: Ref<EditorHandle>; body: BodyNode | null; editable: boolean; fresh: boolean; remarks: Remark[]; shared?: Shared;
+  handle: Ref<EditorHandle>; body: BodyNode | null; editable: boolean; fresh: boolean; remarks: Remark[]; onFates: (fates: ReadonlyMap<string, Fate>) => void; shared?: Shared;
   onChange: (doc: Node) => void; offerHeadline: (headline: string) => boolean; onComment: () => void;
 };
 
-export function TextEditor({ handle, body, editable, fresh, remarks, shared, onChange, offerHeadline, onComment }: Props) {
+export function TextEditor({ handle, body, editable, fresh, remarks, onFates, shared, onChange, offerHeadline, onComment }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const calls = useRef({ onChange, offerHeadline });
@@ -53,7 +56,12 @@ export function TextEditor({ handle, body, editable, fresh, remarks, shared, onC
   useEffect(() => {
     const now = view.current;
     now?.dispatch(now.state.tr.setMeta(remarksKey, remarks));
-  }, [remarks]);
+  }, [remarks, shared, editable]);
+
+  const fates = state && remarksKey.getState(state)?.fates;
+  useEffect(() => {
+    if (fates) onFates(fates);
+  }, [fates, onFates]);
 
   useImperativeHandle(handle, () => ({
     focus: () => view.current?.focus(),
@@ -85,11 +93,11 @@ export function TextEditor({ handle, body, editable, fresh, remarks, shared, onC
       const { $from, from, to } = now.state.selection;
       const anchor: unknown = $from.parent.attrs["id"];
       if (typeof anchor !== "string") return null;
-      return { anchor, quote: now.state.doc.textBetween(from, Math.min(to, $from.end()), "", "").slice(0, 300) };
+      return { anchor, quote: [...now.state.doc.textBetween(from, Math.min(to, $from.end()))].slice(0, 300).join("") };
     },
     show: (remark) => {
       const now = view.current;
-      const found = now && placeOf(now.state.doc, remark);
+      const found = now && (remarksKey.getState(now.state)?.places.get(remark.id) ?? placeOf(now.state.doc, remark));
       if (now && found) {
         now.dispatch(now.state.tr.setSelection(TextSelection.create(now.state.doc, found.from, found.to)).scrollIntoView());
         now.focus();
@@ -99,9 +107,14 @@ export function TextEditor({ handle, body, editable, fresh, remarks, shared, onC
     },
   }));
 
+  const openFind = useFindKeys(view, editable);
+  const find = state && findIn(state);
   return (
     <>
-      {editable && <Toolbar view={view} state={state} history={shared ?? { undo, redo }} onComment={onComment} />}
+      <div className={styles["bars"]}>
+        {editable && <Toolbar view={view} state={state} history={shared ?? { undo, redo }} onFind={openFind} onComment={onComment} />}
+        {find?.mode && <FindBar view={view} find={find} editable={editable} />}
+      </div>
       <div ref={place} className={styles["text"]} />
     </>
   );

@@ -9,9 +9,9 @@ import { blockKind, figureAt, hasMark, insertRule, insertTable, inside, linkRang
 import { LinkDialog, PictureDialog } from "./Dialogs";
 import styles from "./editor.module.css";
 
-type Props = { view: RefObject<EditorView | null>; state: EditorState | null; history: { undo: Command; redo: Command }; onComment: () => void };
+type Props = { view: RefObject<EditorView | null>; state: EditorState | null; history: { undo: Command; redo: Command }; onFind: () => void; onComment: () => void };
 
-export function Toolbar({ view, state, history, onComment }: Props) {
+export function Toolbar({ view, state, history, onFind, onComment }: Props) {
   const t = useT();
   const [asking, setAsking] = useState<"link" | "picture" | null>(null);
   if (!state) return <div className={styles["toolbar"]} style={{ minHeight: 41 }} />;
@@ -65,6 +65,7 @@ export function Toolbar({ view, state, history, onComment }: Props) {
         <IconButton small icon="undo" label={t("editor.undo")} keys="Mod-z" isDisabled={!can(history.undo)} onPress={run(history.undo)} />
         <IconButton small icon="redo" label={t("editor.redo")} keys="Mod-y" isDisabled={!can(history.redo)} onPress={run(history.redo)} />
         <span className={styles["gap"]} />
+        <IconButton small icon="search" label={t("find.title")} keys="Mod-f" onPress={onFind} />
         <IconButton small icon="comment" label={t("editor.comment")} keys="Mod-Alt-m" onPress={onComment} />
       </Bar>
       {asking === "link" && <LinkDialog href={linkRange(state).href} onClose={answered} onDone={(href) => { setAsking(null); run(setLink(href))(); }} />}

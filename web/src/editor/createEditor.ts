@@ -6,10 +6,12 @@ import { EditorState, type Command, type Plugin } from "prosemirror-state";
 import { tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
 import type { BodyNode } from "@/api/types";
-import { hint, remarking } from "./decorations";
+import { hint } from "./decorations";
+import { finding } from "./find/plugin";
 import { blockIds, repairIds } from "./ids";
 import { textKeys } from "./keys";
 import { pasting } from "./paste";
+import { remarking } from "./remarks";
 import { schema } from "./schema";
 
 /** One view over one text. `shared` replaces the local history and the initial text when several people type together. */
@@ -57,7 +59,7 @@ export function createEditor({ place, body, editable, label, hintText, language,
     plugins: [
       ...(shared?.plugins ?? [history()]),
       ...textKeys(shared ? { undo: shared.undo, redo: shared.redo } : undefined),
-      pasting(offerHeadline), blockIds(), hint(hintText), remarking(), dropCursor({ color: "var(--accent)", width: 2 }), gapCursor(), tableEditing(),
+      pasting(offerHeadline), blockIds(), hint(hintText), remarking(), finding(), dropCursor({ color: "var(--accent)", width: 2 }), gapCursor(), tableEditing(),
     ],
   });
   const repaired = shared ? null : repairIds(state);

@@ -4,7 +4,6 @@ import { Slice } from "prosemirror-model";
 import type { BodyNode } from "@/api/types";
 import { blockKind, insertTable, setBlock, setFigure, figureAt, toggleList } from "./commands";
 import { readBody, writeBody } from "./createEditor";
-import { placeOf } from "./decorations";
 import { completeHref } from "./href";
 import { blockIds, freshId, needingIds, repairIds } from "./ids";
 import { safeHref, safeSource } from "./nodes";
@@ -146,14 +145,5 @@ describe("commands", () => {
     const changed = apply(chosen, setFigure({ src: "https://a.example/2.jpg", alt: "two", credit: "X", caption: "" }));
     expect(changed.doc.textContent).toContain("Caption");
     expect(JSON.stringify(changed.doc.toJSON())).toContain("2.jpg");
-  });
-});
-
-describe("comments", () => {
-  test("are placed at their words, and nowhere once these are gone", () => {
-    const body = readBody(doc(paragraph("a", "one"), paragraph("b", "下调至百分之三十")));
-    expect(placeOf(body, { id: "c", anchor: "b", quote: "百分之三十" })).toEqual({ from: 9, to: 14 });
-    expect(placeOf(body, { id: "c", anchor: "b", quote: "四十" })).toBeNull();
-    expect(placeOf(body, { id: "c", anchor: "zz", quote: "one" })).toBeNull();
   });
 });

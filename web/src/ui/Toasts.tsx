@@ -12,7 +12,7 @@ export function Toasts() {
   // Marked as top layer so that an open dialog neither hides it from assistive technology nor swallows its clicks.
   return createPortal(
     <section className={styles["toasts"]} aria-label={t("ui.messages")} data-react-aria-top-layer="true">
-      <div role="status" aria-live="polite" className="visually-hidden">{toasts.map((each) => each.text).join(" ")}</div>
+      <div role="status" aria-live="polite" className="visually-hidden">{toasts.map((each) => [each.text, each.sub].filter(Boolean).join(" ")).join(" ")}</div>
       {toasts.map((each) => (
         <div key={each.id} className={cx(styles["toast"], each.bad && styles["toastBad"])}>
           <span className={styles["toastText"]}>{each.text}{each.sub && <small>{each.sub}</small>}</span>

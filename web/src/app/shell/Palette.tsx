@@ -30,7 +30,7 @@ export function Palette({ isOpen, onClose, onHelp }: { isOpen: boolean; onClose:
       id: place.to, label: t(place.label), icon: place.icon, ...("keys" in place && place.keys && { keys: place.keys }), run: () => void navigate({ to: place.to }),
     })) },
     { id: "do", head: t("palette.do"), commands: [
-      ...(create.allowed ? [{ id: "new", label: t("story.new_long"), icon: "plus" as const, keys: "c", run: () => create.now() }] : []),
+      { id: "new", label: t("story.new_long"), icon: "plus", keys: "c", run: () => create.now() },
       { id: "theme", label: t(theme === "dark" ? "theme.to_light" : "theme.to_dark"), icon: theme === "dark" ? "sun" : "moon", run: () => setLook({ theme: theme === "dark" ? "light" : "dark" }) },
       { id: "language", label: locale === "en" ? "切换为简体中文" : "Switch to English", icon: "language", run: () => void choose(locale === "en" ? "zh-CN" : "en") },
       { id: "keys", label: t("keys.title"), icon: "keyboard", keys: "?", run: onHelp },

@@ -43,11 +43,10 @@ export function TopBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
 function NewButton() {
   const { t } = useI18n();
   const { now, isPending, desks, allowed } = useNewStory();
-  if (!allowed) return null;
   return (
     <span style={{ display: "inline-flex", marginInline: 4 }}>
-      <Button look="primary" icon="plus" onPress={() => now()} isPending={isPending}>{t("story.new")}</Button>
-      {desks.length > 1 && (
+      <Button look={allowed ? "primary" : "normal"} icon="plus" onPress={() => now()} isPending={isPending}>{t("story.new")}</Button>
+      {allowed && desks.length > 1 && (
         <span className={styles["wideOnly"]} style={{ marginInlineStart: 2 }}>
           <MenuButton label={t("story.new_on")} trigger={<IconButton icon="down" look="primary" label={t("story.new_on")} />} entries={[{ head: t("story.new_on"), entries: desks.map((desk) => ({ id: desk.id, label: desk.name, icon: "desk" as const, run: () => now(desk.id) })) }]} />
         </span>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { collisions, isPlainCharacter, pressName, showKeys } from "./match";
+import { collisions, isPlainCharacter, pressName, showKeys, worksWhileTyping } from "./match";
 
 const press = (key: string, more: Partial<Parameters<typeof pressName>[0]> = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });
 
@@ -15,12 +15,19 @@ describe("shortcuts", () => {
     expect(pressName(press("?", { shiftKey: true }), false)).toBe("?");
     expect(pressName(press("ArrowLeft", { shiftKey: true }), false)).toBe("Shift-ArrowLeft");
     expect(pressName(press("m", { ctrlKey: true, altKey: true }), false)).toBe("Mod-Alt-m");
+    expect(pressName(press("ƒ", { metaKey: true, altKey: true, code: "KeyF" }), true)).toBe("Mod-Alt-f");
+    expect(pressName(press("F3", { shiftKey: true }), false)).toBe("Shift-F3");
     expect(pressName(press("J"), false)).toBe("j");
   });
 
   test("what can be switched off is exactly what types a character", () => {
     expect(["j", "/", "g i", "Shift-A", " "].every(isPlainCharacter)).toBe(true);
     expect(["Mod-k", "Enter", "Shift-ArrowLeft", "Escape"].some(isPlainCharacter)).toBe(false);
+  });
+
+  test("while one types only what types nothing has a meaning", () => {
+    expect(["Mod-f", "Mod-Alt-f", "F3", "Shift-F3"].every(worksWhileTyping)).toBe(true);
+    expect(["f", "Shift-A", "Enter", "ArrowDown", "g i"].some(worksWhileTyping)).toBe(false);
   });
 
   test("keys are shown the way they are printed", () => {

@@ -1,18 +1,20 @@
 import { bindings, together, type Scope } from "./registry";
 
 /** Reading key presses and finding collisions. No React. */
-export type Press = { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean; shiftKey: boolean };
+export type Press = { key: string; code?: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean; shiftKey: boolean };
 
 /** The name under which a press stands in the registry. A letter with Shift is written "Shift-A"; a sign such as "?" stands alone. */
 export function pressName(press: Press, mac: boolean): string {
   const mod = mac ? press.metaKey : press.ctrlKey;
-  const letter = /^[a-z]$/i.test(press.key);
-  const named = press.key.length > 1;
+  // Option makes another sign of a letter on a Mac: the key itself is meant.
+  const key = mac && press.altKey && press.code?.startsWith("Key") ? press.code.slice(3).toLowerCase() : press.key;
+  const letter = /^[a-z]$/i.test(key);
+  const named = key.length > 1;
   const parts: string[] = [];
   if (mod) parts.push("Mod");
   if (press.altKey) parts.push("Alt");
   if (press.shiftKey && (letter || named)) parts.push("Shift");
-  parts.push(letter ? (press.shiftKey ? press.key.toUpperCase() : press.key.toLowerCase()) : press.key);
+  parts.push(letter ? (press.shiftKey ? key.toUpperCase() : key.toLowerCase()) : key);
   return parts.join("-");
 }
 
@@ -20,6 +22,9 @@ export const isSingleKey = (name: string): boolean => !name.includes("Mod-") && 
 
 /** Keys that carry no text of their own keep working when single-key shortcuts are switched off. */
 export const isPlainCharacter = (name: string): boolean => name === " " || (isSingleKey(name) && name.split(" ").every((each) => each.replace("Shift-", "").length === 1));
+
+/** Keys that mean the same while one types. */
+export const worksWhileTyping = (name: string): boolean => name.includes("Mod-") || /^(Shift-)?F\d+$/.test(name);
 
 export type Collision = { scope: Scope; keys: string; actions: [string, string] };
 

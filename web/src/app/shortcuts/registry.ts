@@ -42,6 +42,11 @@ export const shortcuts = {
     submit: { keys: ["Mod-Enter"], label: "keys.submit" },
     saved: { keys: ["Mod-s"], label: "keys.saved" },
     comment: { keys: ["Mod-Alt-m"], label: "keys.comment" },
+    find: { keys: ["Mod-f"], label: "keys.find" },
+    // On a Mac Command-H hides the program, so the key that works everywhere is the one that is shown.
+    replace: { keys: ["Mod-Alt-f", "Mod-h"], label: "keys.replace" },
+    find_next: { keys: ["F3", "Mod-g"], label: "keys.find_next" },
+    find_previous: { keys: ["Shift-F3", "Mod-Shift-G"], label: "keys.find_previous" },
   },
   review: {
     sign: { keys: ["Shift-A"], label: "keys.sign" },

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { currentLook } from "@/app/theme";
-import { isPlainCharacter, pressName } from "./match";
+import { isPlainCharacter, pressName, worksWhileTyping } from "./match";
 import { bindings, type ActionOf, type Scope } from "./registry";
 
 type Handlers<S extends Scope> = Partial<Record<ActionOf<S>, (event: KeyboardEvent) => void>>;
@@ -40,7 +40,7 @@ function onKeyDown(event: KeyboardEvent): void {
   begun = "";
   for (const wanted of sequence ? [sequence, name] : [name]) {
     if (isPlainCharacter(wanted) && (typing || !currentLook().singleKeys)) continue;
-    if (typing && !wanted.includes("Mod-")) continue;
+    if (typing && !worksWhileTyping(wanted)) continue;
     if (blockedByDialog(event.target) && !wanted.includes("Mod-k")) continue;
     if (run(wanted, event)) return;
   }

@@ -3,16 +3,16 @@ import * as api from "@/api/create";
 import { refetch, useWrite } from "@/api/query";
 import type { Comment } from "@/api/types";
 import { useT } from "@/app/i18n";
-import type { Remark } from "@/editor/decorations";
+import type { Fate, Remark } from "@/editor/remarks";
 import { cx } from "@/lib/cx";
-import { Avatar, Badge, Button, Empty, Field, IconButton, Time, toastTrouble, Trouble } from "@/ui";
+import { Avatar, Badge, Button, Empty, Field, Icon, IconButton, Time, toastTrouble, Trouble } from "@/ui";
 import styles from "./editor.module.css";
 
 type Props = {
-  story: string; document: string; comments: Comment[]; trouble: unknown; quote: { anchor: string; quote: string } | null; onQuote: (quote: null) => void; onShow: (remark: Remark) => void;
+  story: string; document: string; comments: Comment[]; trouble: unknown; fates: ReadonlyMap<string, Fate>; quote: { anchor: string; quote: string } | null; onQuote: (quote: null) => void; onShow: (remark: Remark) => void;
 };
 
-export function CommentsPanel({ story, document, comments, trouble, quote, onQuote, onShow }: Props) {
+export function CommentsPanel({ story, document, comments, trouble, fates, quote, onQuote, onShow }: Props) {
   const t = useT();
   const [text, setText] = useState("");
   const box = useRef<HTMLDivElement>(null);
@@ -54,9 +54,7 @@ export function CommentsPanel({ story, document, comments, trouble, quote, onQuo
               <strong className="ellipsis">{comment.author_name}</strong>
               <span className="muted"><Time at={comment.at} /></span>
             </header>
-            {comment.quote && (
-              <button type="button" className={styles["quote"]} onClick={() => comment.anchor?.block && onShow({ id: comment.id, anchor: comment.anchor.block, quote: comment.quote ?? "" })}>{comment.quote}</button>
-            )}
+            <Quote comment={comment} fate={fates.get(comment.id)} onShow={onShow} />
             <p>{comment.body}</p>
             <footer>
               {comment.resolved && <Badge tone="ok" icon="check">{t("comments.resolved")}</Badge>}
@@ -66,5 +64,21 @@ export function CommentsPanel({ story, document, comments, trouble, quote, onQuo
         ))}
       </ul>
     </div>
+  );
+}
+
+/** The words a comment speaks of: a way to them, or to where they stood; without a way when nothing of it is left. */
+function Quote({ comment: { id, anchor, quote, resolved }, fate, onShow }: { comment: Comment; fate: Fate | undefined; onShow: (remark: Remark) => void }) {
+  const t = useT();
+  if (!quote) return null;
+  return (
+    <>
+      {anchor?.block && fate !== "gone" ? (
+        <button type="button" className={styles["quote"]} onClick={() => onShow({ id, anchor: anchor.block, quote, resolved })}>{quote}</button>
+      ) : (
+        <blockquote className={styles["quote"]}>{quote}</blockquote>
+      )}
+      {fate && <span className={styles["fate"]}><Icon name="info" size={14} />{t(`comments.words_${fate}`)}</span>}
+    </>
   );
 }

@@ -11,7 +11,7 @@ import { useShortcuts } from "@/app/shortcuts/use";
 import { useUrl } from "@/app/url";
 import { useTitle } from "@/app/useTitle";
 import { writeBody } from "@/editor/createEditor";
-import type { Remark } from "@/editor/decorations";
+import type { Fate, Remark } from "@/editor/remarks";
 import { splitLines } from "@/editor/paste";
 import type { FieldName } from "@/editor/saver";
 import { TextEditor, type EditorHandle } from "@/editor/TextEditor";
@@ -38,6 +38,7 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
   const [words, setWords] = useState(() => countOf(initial));
   const [panelOpen, setPanelOpen] = useState(false);
   const [quote, setQuote] = useState<{ anchor: string; quote: string } | null>(null);
+  const [fates, setFates] = useState<ReadonlyMap<string, Fate>>(new Map());
   const editable = initial.can_edit && !story.spiked;
   const shared = initial.body_mode === "collab";
 
@@ -70,7 +71,7 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
 
   const list = useQuery(api.comments(story.id));
   const comments = useMemo(() => list.data?.items ?? [], [list.data]);
-  const remarks = useMemo<Remark[]>(() => comments.flatMap((each) => (!each.resolved && each.anchor?.block && each.quote ? [{ id: each.id, anchor: each.anchor.block, quote: each.quote }] : [])), [comments]);
+  const remarks = useMemo<Remark[]>(() => comments.flatMap((each) => (each.document === initial.id && each.anchor?.block && each.quote ? [{ id: each.id, anchor: each.anchor.block, quote: each.quote, resolved: each.resolved }] : [])), [comments, initial.id]);
 
   const submit = useSubmit(story, async () => {
     handle.current?.focus();
@@ -110,11 +111,11 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
     setWords(countWords(doc.textBetween(0, doc.content.size, "\n")));
     if (!shared) saver.set("body", writeBody(doc));
   };
-  const text = { handle, body: initial.body, editable, fresh: url.fresh === "1", remarks, onChange: onText, offerHeadline, onComment: comment };
+  const text = { handle, body: initial.body, editable, fresh: url.fresh === "1", remarks, onFates: setFates, onChange: onText, offerHeadline, onComment: comment };
   const panel = (
     <Suspense fallback={<Skeleton rows={7} height={40} label={t("ui.loading")} />}>
       <SidePanel story={story} values={values} editable={editable} refusal={saver.state.kind === "refused" ? saver.state : null} tab={url.panel} onTab={(tab) => setUrl({ panel: tab })} onChange={change}
-      comments={comments} commentsTrouble={list.isError ? list.error : null} quote={quote} onQuote={setQuote} onShow={(remark) => { setPanelOpen(false); handle.current?.show(remark); }}
+      comments={comments} commentsTrouble={list.isError ? list.error : null} fates={fates} quote={quote} onQuote={setQuote} onShow={(remark) => { setPanelOpen(false); handle.current?.show(remark); }}
       {...(shared && { restoreHere })} onRestored={() => void saver.refresh()} beforeRestore={() => saver.flush()} />
     </Suspense>
   );
@@ -126,7 +127,7 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
       <div className={styles["columns"]}>
         <div className={styles["sheet"]}>
           <div className={styles["paper"]}>
-            {!editable && <Banner tone="info">{t(story.spiked ? "editor.spiked" : "editor.read_only")}</Banner>}
+            {!editable && <Banner tone="info" sub={!story.spiked && t("editor.read_only_how", { desk: story.desk_name })}>{t(story.spiked ? "editor.spiked" : "editor.read_only")}</Banner>}
             {saver.state.kind === "refused" && <Refusal copy={() => `${values.headline}\n\n${handle.current?.text() ?? ""}`} />}
             <HeadlineFields values={values} editable={editable} onChange={change} onPasteHeadline={pasteIntoHeadline} onEnter={() => handle.current?.focus()} />
             {shared ? (

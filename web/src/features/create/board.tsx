@@ -15,6 +15,7 @@ import { useTitle } from "@/app/useTitle";
 import { Button, Empty, Field, Select, Skeleton, toast, toastTrouble, Trouble } from "@/ui";
 import { Checkbox, Segments } from "@/ui/Choice";
 import { BoardColumns } from "./BoardColumns";
+import { FirstSteps } from "./FirstSteps";
 import { mayMove, stages } from "./stages";
 import { StoryTable } from "./StoryTable";
 import styles from "./board.module.css";
@@ -88,12 +89,13 @@ export function Board() {
         {list.data && <span className="muted num">{t("board.count", { n: rows.length, count: number(list.data.total ?? rows.length) })}</span>}
         <Segments label={t("board.view")} value={url.view} onChange={(view) => setUrl({ view })} options={[{ value: "board", label: t("board.board"), icon: "board" }, { value: "table", label: t("board.table"), icon: "table" }]} />
       </div>
+      <FirstSteps />
       {list.isPending && <Skeleton rows={8} height={48} label={t("ui.loading")} />}
       {list.isError && <div className={styles["notice"]}><Trouble error={list.error} again={() => void list.refetch()} /></div>}
       {list.isSuccess && rows.length === 0 && (filtered ? (
         <Empty icon="search" title={t("board.none_match")} actions={<Button onPress={clear}>{t("ui.clear_filters")}</Button>}>{t("board.none_match_text")}</Empty>
       ) : (
-        <Empty icon="board" title={t("board.empty")} actions={create.allowed && <Button look="primary" icon="plus" onPress={() => create.now()}>{t("story.new_long")}</Button>}>{t("board.empty_text")}</Empty>
+        <Empty icon="board" title={t("board.empty")} actions={<Button look={create.allowed ? "primary" : "normal"} icon="plus" onPress={() => create.now()}>{t("story.new_long")}</Button>}>{t(create.allowed ? "board.empty_text" : "board.empty_read")}</Empty>
       ))}
       {rows.length > 0 && (url.view === "table" ? (
         <StoryTable rows={rows} beside={beside} />

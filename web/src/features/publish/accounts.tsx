@@ -23,7 +23,7 @@ export function Accounts() {
                 <td>{hasMessage(`channel.${account.kind}`) ? t(`channel.${account.kind}` as Key) : account.kind}</td>
                 <td>{account.section ?? t("accounts.all_sections")}</td>
                 <td className="num">{account.hold_s === 0 ? t("accounts.no_hold") : t("accounts.seconds", { n: account.hold_s })}</td>
-                <td><Badge tone={account.state === "active" ? "ok" : "neutral"}>{account.state === "active" ? t("accounts.active") : account.state}</Badge></td>
+                <td><Badge tone={account.state === "active" ? "ok" : "neutral"}>{t(`accounts.${account.state}`)}</Badge></td>
               </tr>
             ))}
           </tbody>

@@ -36,5 +36,6 @@ export const publish = {
   "accounts.no_hold": "None",
   "accounts.seconds": "{n} s",
   "accounts.active": "Active",
+  "accounts.paused": "Paused",
   "publish.not_yours": "Signed. Somebody with the right to publish sends it out.",
 } as const satisfies Record<string, Message>;

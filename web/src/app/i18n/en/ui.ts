@@ -114,4 +114,9 @@ export const ui = {
   "invalid.section.reserved": "This name is taken by the site itself.",
   "invalid.format": "This does not have the right form.",
   "problem.invitation_unknown": "This invitation is unknown, used or expired. Ask for a new one.",
+  "invalid.policy.levels": "Between {min} and {max} levels.",
+  "invalid.policy.key": "Two levels have the same key. Remove one and add it again.",
+  "invalid.policy.name": "A name of at most 60 characters.",
+  "invalid.right.unknown": "This right is not known.",
+  "problem.policy.unknown": "These levels no longer exist.",
 } as const satisfies Record<string, Message>;

@@ -37,5 +37,6 @@ export const publish = {
   "accounts.no_hold": "无",
   "accounts.seconds": "{n} 秒",
   "accounts.active": "启用",
+  "accounts.paused": "已暂停",
   "publish.not_yours": "已签审，由有发布权限的人员发布。",
 } satisfies Record<keyof typeof source, Message>;

@@ -115,4 +115,9 @@ export const ui = {
   "invalid.section.reserved": "该名称已被网站占用。",
   "invalid.format": "格式不正确。",
   "problem.invitation_unknown": "邀请码无效、已使用或已过期，请重新索取。",
+  "invalid.policy.levels": "应有 {min} 到 {max} 级。",
+  "invalid.policy.key": "有两级的标识相同，请删除其中一级后重新添加。",
+  "invalid.policy.name": "请填写名称，最多 60 个字。",
+  "invalid.right.unknown": "没有这项权限。",
+  "problem.policy.unknown": "这个审校流程已不存在。",
 } satisfies Record<keyof typeof source, Message>;
