@@ -110,6 +110,17 @@ describe("provider", () => {
     expect(relay.log).toHaveLength(2);
   });
 
+  test("a reader sees a text that no editor has opened yet, and seeds nothing", async () => {
+    const relay = new Relay();
+    const reader = await opened(relay, false);
+    expect(reader.text()).toBe("一二三");
+    expect(relay.log).toHaveLength(0);
+    const writer = await opened(relay);
+    writer.type(0, "〇");
+    await settle();
+    expect(reader.text()).toBe("〇一二三");
+  });
+
   test("typing, erasing offline and typing online meet without loss, also for a late joiner", async () => {
     const relay = new Relay();
     const one = await opened(relay);

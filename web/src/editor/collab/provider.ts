@@ -162,7 +162,8 @@ export class CollabProvider {
     const { doc, mayEdit, seed } = this.parts;
     this.synced_ = true;
     this.become({ kind: "online", saved: true, at: this.now() });
-    if (mayEdit && doc.store.clients.size === 0) Y.applyUpdate(doc, seed(), "seed");
+    // Whoever may only read sees the same beginning and sends nothing.
+    if (doc.store.clients.size === 0) Y.applyUpdate(doc, seed(), mayEdit ? "seed" : this);
     this.report();
   }
 
