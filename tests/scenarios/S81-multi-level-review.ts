@@ -32,6 +32,7 @@ export default row("S81", "first, second, final review and countersign chain, no
     const admin = await t.admin();
     const desk = await t.desk();
     const policy = await admin.post<Policy>("/review/policies", { name: "Three reviews", desk: desk.id, levels });
+    (await admin.send("POST", "/review/policies", { name: "A second one", desk: desk.id, levels })).refused(422);
     assert.deepEqual(policy.levels.map((level) => level.key), ["first", "second", "final"]);
   });
 

@@ -31,6 +31,8 @@ Result<void> acceptable(const std::vector<Level>& levels) {
 Result<PolicyRow> create_policy(Context& ctx, Tx& tx, const CreatePolicy& in) {
   TRY(acceptable(in.levels));
   if (in.desk && !people::find_desk(tx, *in.desk)) return invalid("desk.unknown", "/desk");
+  const auto known = store::list_policies(tx, ctx.person.site);
+  if (std::ranges::find(known, in.desk, &PolicyRow::desk) != known.end()) return invalid("policy.exists", "/desk");
   const PolicyRow policy{ctx.make_id<Policy>(), in.name, in.desk, in.levels, 1};
   store::add_policy(tx, policy, ctx.person.site);
   return policy;

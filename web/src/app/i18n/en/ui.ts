@@ -76,6 +76,7 @@ export const ui = {
   "problem.role.administrator": "One person must remain administrator.",
   "invalid.login.taken": "This user name is already in use.",
   "invalid.desk.key_taken": "This short name is already in use.",
+  "invalid.policy.exists": "This desk already has its review levels; change those.",
   "invalid.password.wrong": "This password is not right.",
   "invalid.totp.wrong": "The code is not right.",
   "invalid.field.missing": "Please fill this in.",

@@ -77,6 +77,7 @@ export const ui = {
   "problem.role.administrator": "至少保留一位管理员。",
   "invalid.login.taken": "该用户名已被使用。",
   "invalid.desk.key_taken": "该简称已被使用。",
+  "invalid.policy.exists": "该部门已有审校流程，请修改原有流程。",
   "invalid.password.wrong": "密码不正确。",
   "invalid.totp.wrong": "验证码不正确。",
   "invalid.field.missing": "请填写。",
