@@ -119,6 +119,19 @@ test("undo takes back one's own words only", async ({ as, newsroom }) => {
   await other.sees(["第一段。我的话。他的话。", lines[1]!, lines[2]!]);
 });
 
+test("who is in a headline field is seen by the others, and so is what changes there", async ({ as, newsroom }) => {
+  const story = await storyWith(newsroom, "同改标题");
+  const [one, other] = [new Typist(await as("writer")), new Typist(await as("reviewer"))];
+  await Promise.all([one.open(story.id), other.open(story.id)]);
+  await one.page.getByRole("textbox", { name: "副题" }).click();
+  await expect(other.page.getByText("李明远正在编辑")).toBeVisible();
+  await one.page.keyboard.type("通航首日");
+  await expect(other.page.getByRole("textbox", { name: "副题" })).toHaveValue("通航首日", { timeout: 10_000 });
+  await one.page.keyboard.press("Tab");
+  await one.goto(0);
+  await expect(other.page.getByText("李明远正在编辑")).toBeHidden();
+});
+
 test("what an input method is composing stays with its author until it is chosen", async ({ as, newsroom }) => {
   const story = await storyWith(newsroom, "输入法");
   const [one, other] = [new Typist(await as("writer")), new Typist(await as("reviewer"))];

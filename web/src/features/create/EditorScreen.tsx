@@ -93,11 +93,16 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
     change("headline", headline);
     return true;
   };
+  /** The panels may be quicker than a shared text. */
+  const textThere = () => new Promise<EditorHandle>((resolve) => {
+    const look = () => (handle.current ? resolve(handle.current) : requestAnimationFrame(look));
+    look();
+  });
   /** In a shared text nothing is rolled back: the old words are typed anew, and everybody sees them come. */
   const restoreHere = async (revision: string) => {
     const { content } = await api.loadRevision(revision);
     for (const name of ["headline", "kicker", "deck", "summary", "byline", "section", "slug"] as const) if (typeof content[name] === "string") change(name, content[name]);
-    handle.current?.replace(content.body);
+    (await textThere()).replace(content.body);
     await saver.flush();
   };
   const pasteIntoHeadline = (text: string): boolean => {

@@ -10,6 +10,7 @@ import { explainField, Field, Select, Time, toastTrouble } from "@/ui";
 import { DateTimeField } from "@/ui/DateTime";
 import { TagField } from "@/ui/TagField";
 import { useEffect, useState } from "react";
+import { FieldPresence } from "./presence";
 import styles from "./editor.module.css";
 
 type Props = {
@@ -25,10 +26,14 @@ export function FieldsPanel({ story, values, editable, refusal, onChange }: Prop
   return (
     <div className={styles["panelBody"]}>
       {fields.map(({ name, lines }) => (
-        <Field key={name} label={t(`field.${name}`)} value={values[name]} onChange={(value) => onChange(name, value)} isReadOnly={!editable} error={wrong(name)} {...(lines && { lines })}
-          {...(values.inherits.includes(name) && { hint: t("field.inherited") })} />
+        <FieldPresence key={name} field={name}>
+          <Field label={t(`field.${name}`)} value={values[name]} onChange={(value) => onChange(name, value)} isReadOnly={!editable} error={wrong(name)} {...(lines && { lines })}
+            {...(values.inherits.includes(name) && { hint: t("field.inherited") })} />
+        </FieldPresence>
       ))}
-      <TagField label={t("field.hashtags")} value={values.hashtags} onChange={(tags) => onChange("hashtags", tags)} placeholder={t("field.hashtags_hint")} isDisabled={!editable} />
+      <FieldPresence field="hashtags">
+        <TagField label={t("field.hashtags")} value={values.hashtags} onChange={(tags) => onChange("hashtags", tags)} placeholder={t("field.hashtags_hint")} isDisabled={!editable} />
+      </FieldPresence>
       <StoryFields story={story} editable={editable} />
     </div>
   );

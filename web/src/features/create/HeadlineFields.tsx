@@ -2,6 +2,7 @@ import { useEffect, useRef, type ClipboardEvent, type KeyboardEvent } from "reac
 import type { Document } from "@/api/types";
 import { useT } from "@/app/i18n";
 import { cx } from "@/lib/cx";
+import { FieldPresence } from "./presence";
 import styles from "./editor.module.css";
 
 type Name = "kicker" | "headline" | "deck";
@@ -37,7 +38,9 @@ function Line({ name, label, value, editable, onChange, onPaste, onEnter }: { na
     if (onPaste?.(event.clipboardData.getData("text/plain"))) event.preventDefault();
   };
   return (
-    <textarea ref={box} className={cx(styles["line"], styles[name])} aria-label={label} placeholder={label} value={value} rows={1} readOnly={!editable} spellCheck
-      onChange={(event) => onChange(name, event.target.value.replaceAll(/\s*\n\s*/g, " "))} onKeyDown={keyDown} onPaste={paste} />
+    <FieldPresence field={name}>
+      <textarea ref={box} className={cx(styles["line"], styles[name])} aria-label={label} placeholder={label} value={value} rows={1} readOnly={!editable} spellCheck
+        onChange={(event) => onChange(name, event.target.value.replaceAll(/\s*\n\s*/g, " "))} onKeyDown={keyDown} onPaste={paste} />
+    </FieldPresence>
   );
 }

@@ -9,7 +9,7 @@ import type { SaveState } from "@/editor/saver";
 import { TextEditor } from "@/editor/TextEditor";
 import { Banner, Skeleton } from "@/ui";
 import { setBody } from "./bodyState";
-import { setPresent, type Present } from "./presence";
+import { setPresent, setTeller, type Present } from "./presence";
 
 const saveState = (state: CollabState): SaveState => {
   if (state.kind === "online") return state.saved ? { kind: "saved", at: state.at } : { kind: "saving" };
@@ -40,11 +40,15 @@ export function SharedText({ document, ...text }: Omit<ComponentProps<typeof Tex
       const others = new Map<string, Present>();
       for (const [client, each] of made.awareness.getStates()) {
         const person = each["user"] as { id?: string; name?: string; color?: string } | undefined;
-        if (client !== made.awareness.clientID && person?.name) others.set(person.id ?? String(client), { id: person.id ?? String(client), name: person.name, colour: person.color ?? "" });
+        if (client === made.awareness.clientID || !person?.name) continue;
+        const key = person.id ?? String(client);
+        const field = typeof each["field"] === "string" ? each["field"] : (others.get(key)?.field ?? null);
+        others.set(key, { id: key, name: person.name, colour: person.color ?? "", field });
       }
       setPresent([...others.values()]);
     };
     made.awareness.on("change", people);
+    setTeller((field) => made.awareness.setLocalStateField("field", field));
     report();
     void made.ready.then(() => !gone && setOpened(made));
     return () => {
@@ -52,6 +56,7 @@ export function SharedText({ document, ...text }: Omit<ComponentProps<typeof Tex
       stop();
       setOpened(null);
       setPresent([]);
+      setTeller(() => {});
       setBody(null);
       made.close();
     };

@@ -54,6 +54,7 @@ export const create = {
   "editor.comment": "Comment",
   "editor.back": "Back to the stories",
   "editor.panel": "Details",
+  "editor.in_field": "{people} is here",
   "editor.presence": "Also here",
   "editor.words": { one: "{count} word", other: "{count} words" },
   "editor.words_detail": "{han} Han characters, {words} other words",

@@ -55,6 +55,7 @@ export const create = {
   "editor.comment": "批注",
   "editor.back": "返回稿件",
   "editor.panel": "详情",
+  "editor.in_field": "{people}正在编辑",
   "editor.presence": "同时在线",
   "editor.words": "{count} 字",
   "editor.words_detail": "汉字 {han}，其他词 {words}",
