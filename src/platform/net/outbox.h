@@ -1,55 +1,53 @@
 #pragma once
 
-// Private to net.
-#include <atomic>
 #include <cstdint>
 #include <deque>
-#include <memory>
+#include <functional>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 
-#include "platform/net/http.h"
-#include "platform/net/signal.h"
-
+// Private to net.
 namespace galley::net {
 
-// Messages on their way to a peer: filled from any thread, emptied by the connection's coroutine, bounded in bytes.
-class Outbox : public std::enable_shared_from_this<Outbox> {
+// Messages on their way to a peer: filled from any thread, emptied by the connection, bounded in bytes. May outlive the
+// connection; then everything is refused.
+class Outbox {
  public:
   struct Message {
     std::string text;
     bool binary = false;
   };
-  Outbox(const Executor& executor, std::size_t limit) : executor_(executor), limit_(limit), signal_(std::make_shared<Signal>(executor)) {}
+  struct Ending {
+    std::uint16_t code = 0;  // of RFC 6455 section 7.4
+    std::string reason;
+  };
+  static constexpr std::uint16_t kTooSlow = 4008;
 
-  bool push(Message message) {
-    if (closed_.load() || (waiting_ += message.text.size()) > limit_) {
-      overflow_ = overflow_.load() || !closed_.load();
-      signal_->set_from_any_thread();
-      return false;
-    }
-    asio::post(executor_, [self = shared_from_this(), message = std::move(message)]() mutable {
-      self->queue_.push_back(std::move(message));
-      self->signal_->set();
-    });
-    return true;
-  }
-  void close(std::uint16_t code, std::string reason) {
-    asio::post(executor_, [self = shared_from_this(), code, reason = std::move(reason)]() mutable {
-      self->close_code_ = code;
-      self->close_reason_ = std::move(reason);
-      self->signal_->set();
-    });
-  }
+  // `changed` is called after each change, from whatever thread makes it.
+  Outbox(std::size_t limit, std::function<void()> changed) : limit_(limit), changed_(std::move(changed)) {}
 
-  Executor executor_;
+  // False where the peer is gone or doesn't keep up; the latter ends it.
+  bool push(Message message);
+  // After the messages that wait. The first ending counts.
+  void end(Ending ending);
+
+  // For the connection: the next message to write (the one before has been written), or nothing.
+  std::optional<Message> next();
+  // How to end, once there is nothing more to write.
+  std::optional<Ending> ending() const;
+  bool is_too_slow() const;
+  void peer_gone();  // nothing is written any more
+
+ private:
   const std::size_t limit_;
-  std::shared_ptr<Signal> signal_;
-  std::deque<Message> queue_;  // on the executor only
-  std::atomic<std::size_t> waiting_{0};
-  std::atomic<bool> closed_{false}, overflow_{false};
-  std::uint16_t close_code_ = 0;
-  std::string close_reason_;
+  const std::function<void()> changed_;
+  mutable std::mutex mutex_;
+  std::deque<Message> queue_;
+  std::size_t waiting_ = 0;  // bytes, with those of the message that is being written
+  std::size_t being_written_ = 0;
+  std::optional<Ending> ending_;
 };
 
 }  // namespace galley::net

@@ -5,34 +5,34 @@
 #include <utility>
 
 #include "platform/net/http.h"
-#include "platform/net/signal.h"
+#include "platform/net/wakeup.h"
 
 namespace galley::net {
 
-// A request handed to the house: its connection waits for the signal and finds the answer in the slot.
+// A request handed to the house: its connection is woken up and finds the answer in the slot.
 class PendingExchange final : public Exchange {
  public:
-  struct Slot {
-    Response response;
-  };
+  using Slot = std::shared_ptr<Response>;
 
-  PendingExchange(Request request, std::shared_ptr<Signal> signal) : request_(std::move(request)), signal_(std::move(signal)) {}
+  PendingExchange(Request request, Slot slot, std::shared_ptr<Wakeup::Handle> connection)
+      : request_(std::move(request)), slot_(std::move(slot)), connection_(std::move(connection)) {}
   ~PendingExchange() override {
-    if (!answered_) respond(Response{.status = 500});
+    if (!answered_) answer(Response{.status = 500});
   }
 
   const Request& request() const override { return request_; }
-  void respond(Response response) override {
-    slot_->response = std::move(response);
-    answered_ = true;
-    signal_->set_from_any_thread();
-  }
-  std::shared_ptr<Slot> slot() const { return slot_; }
+  void respond(Response response) override { answer(std::move(response)); }
 
  private:
+  void answer(Response response) {
+    *slot_ = std::move(response);
+    answered_ = true;
+    connection_->wake();
+  }
+
   Request request_;
-  std::shared_ptr<Signal> signal_;
-  std::shared_ptr<Slot> slot_ = std::make_shared<Slot>();
+  Slot slot_;
+  std::shared_ptr<Wakeup::Handle> connection_;
   bool answered_ = false;
 };
 

@@ -1,8 +1,8 @@
 #include "platform/net/request_reader.h"
 
 #include <algorithm>
-
-#include "platform/base/text.h"
+#include <string_view>
+#include <utility>
 
 namespace galley::net {
 
@@ -13,32 +13,55 @@ using boost::system::error_code;
 
 int status_of(error_code error) { return error == http::error::header_limit ? 431 : error == http::error::body_limit ? 413 : 400; }
 
+// A header field that goes on in the next line (obs-fold of RFC 9112 section 5.2): proxies disagree on what it says.
+bool is_folded(std::string_view lines) {
+  return lines.find("\r\n ") != std::string_view::npos || lines.find("\r\n\t") != std::string_view::npos;
+}
+
 }  // namespace
 
-RequestReader::RequestReader(std::size_t max_header) {
+RequestReader::RequestReader(std::size_t max_header) : max_header_(max_header) {
   parser_.header_limit(static_cast<std::uint32_t>(max_header));
   parser_.body_limit(boost::none);  // known only when the request line is
 }
 
 void RequestReader::feed(boost::beast::flat_buffer& bytes) {
-  const bool header_was_done = has_header();
-  while (refusal_ == 0 && bytes.size() > 0 && !parser_.is_done() && has_header() == header_was_done) {
+  const bool had_header = has_header();
+  while (refusal_ == 0 && bytes.size() > 0 && !parser_.is_done() && has_header() == had_header) {
+    const std::string_view text(static_cast<const char*>(bytes.data().data()), bytes.size());
     error_code error;
-    bytes.consume(parser_.put(bytes.data(), error));
-    if (error == http::error::need_more) return;
+    const std::size_t size = parser_.put(bytes.data(), error);
+    if (!had_header && is_folded(text.substr(0, size))) refusal_ = 400;
+    if (!had_header && (header_size_ += size) > max_header_) refusal_ = 431;
+    bytes.consume(size);
+    if (error == http::error::need_more) {
+      // A line of the chunked coding, or what follows the last one, has no end.
+      if (bytes.size() >= max_header_) refusal_ = 431;
+      return;
+    }
     if (error) refusal_ = status_of(error);
   }
-  if (refusal_ == 0 && has_header() && !header_was_done) check_header();
+  if (refusal_ == 0 && has_header() && !had_header) take_header();
 }
 
-// What the parser lets through and a proxy in front might read otherwise than we do.
-void RequestReader::check_header() {
+// Fields that follow the body are not taken: they would pass for header fields that somebody in front has checked.
+void RequestReader::take_header() {
+  const auto& message = parser_.get();
+  request_.method = std::string(message.method_string());
+  request_.target = std::string(message.target());
+  for (const auto& field : message) request_.headers.push_back({std::string(field.name_string()), std::string(field.value())});
+  if (!has_one_meaning()) refusal_ = 400;
+}
+
+// What the parser lets through and a proxy in front might read otherwise than we do (RFC 9112 sections 3.2, 6.1 and 6.3).
+bool RequestReader::has_one_meaning() const {
   const auto& message = parser_.get();
   const auto lengths = message.count(http::field::content_length), codings = message.count(http::field::transfer_encoding);
-  const bool framed_once = lengths <= 1 && codings <= 1 && lengths + codings <= 1;
-  const bool known_coding = codings == 0 || boost::beast::iequals(message[http::field::transfer_encoding], "chunked");
-  const bool one_host = message.version() < 11 || message.count(http::field::host) == 1;
-  if (!framed_once || !known_coding || !one_host) refusal_ = 400;
+  if (lengths + codings > 1) return false;
+  if (lengths == 1 && message[http::field::content_length].find_first_not_of("0123456789") != std::string_view::npos) return false;
+  if (codings == 1 && (message.version() < 11 || !boost::beast::iequals(message[http::field::transfer_encoding], "chunked"))) return false;
+  const auto hosts = message.count(http::field::host);
+  return hosts == 1 || (hosts == 0 && message.version() < 11);
 }
 
 void RequestReader::admit(std::size_t max_body) {
@@ -48,7 +71,8 @@ void RequestReader::admit(std::size_t max_body) {
 }
 
 bool RequestReader::expects_continue() const {
-  return !parser_.is_done() && boost::beast::iequals(parser_.get()[http::field::expect], "100-continue");
+  const auto& message = parser_.get();
+  return !parser_.is_done() && message.version() >= 11 && boost::beast::iequals(message[http::field::expect], "100-continue");
 }
 
 std::size_t RequestReader::wanted() const {
@@ -58,11 +82,8 @@ std::size_t RequestReader::wanted() const {
 }
 
 Request RequestReader::take() {
-  auto& message = parser_.get();
-  Request out{.method = std::string(message.method_string()), .target = std::string(message.target())};
-  for (const auto& field : message) out.headers.push_back({std::string(field.name_string()), std::string(field.value())});
-  out.body = std::move(message.body());
-  return out;
+  request_.body = std::move(parser_.get().body());
+  return std::move(request_);
 }
 
 }  // namespace galley::net

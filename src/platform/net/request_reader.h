@@ -33,11 +33,16 @@ class RequestReader {
   bool keeps_alive() const { return parser_.get().keep_alive(); }
 
   const ParsedRequest& parsed() const { return parser_.get(); }
-  Request take();  // once done; the body is moved out
+  const Request& header() const { return request_; }  // without a body, once the header is in
+  Request take();                                     // once done
 
  private:
-  void check_header();
+  void take_header();
+  bool has_one_meaning() const;
 
+  const std::size_t max_header_;
+  std::size_t header_size_ = 0;
+  Request request_;
   boost::beast::http::request_parser<boost::beast::http::string_body> parser_;
   int refusal_ = 0;
 };

@@ -31,42 +31,38 @@ class OpenFile {
   int fd_;
 };
 
-// The kernel copies; every wait for the peer has the deadline.
-inline Task<bool> send_file(PlainStream& stream, int fd, const FileBody& file, std::chrono::seconds deadline) {
-  auto& socket = stream.socket();
-  socket.native_non_blocking(true);
-  auto offset = static_cast<off_t>(file.offset);
-  for (std::uint64_t left = file.length; left > 0;) {
-    const ssize_t sent = ::sendfile(socket.native_handle(), fd, &offset, std::min<std::uint64_t>(left, 1 << 20));
-    if (sent > 0) {
-      left -= static_cast<std::uint64_t>(sent);
-      continue;
-    }
-    if (sent == 0 || errno != EAGAIN) co_return false;
-    Timer timer(stream.get_executor(), deadline);
-    timer.async_wait([&socket](error_code stopped) {
-      if (!stopped) socket.cancel();
-    });
-    auto [error] = co_await socket.async_wait(Tcp::socket::wait_write, kNoThrow);
-    timer.cancel();
-    if (error) co_return false;
-  }
-  co_return true;
+// Writes one piece of a file that lies at `at`, through memory; how much of it, 0 where the file or the peer has ended.
+template <class Stream>
+Task<std::size_t> copy_piece(Stream& stream, int fd, std::uint64_t at, std::uint64_t left, std::chrono::seconds deadline) {
+  std::vector<char> piece(std::min<std::uint64_t>(left, 64 * 1024));
+  const ssize_t got = ::pread(fd, piece.data(), piece.size(), static_cast<off_t>(at));
+  if (got <= 0) co_return 0;
+  lowest(stream).expires_after(deadline);
+  auto [error, size] = co_await asio::async_write(stream, asio::buffer(piece.data(), static_cast<std::size_t>(got)), kNoThrow);
+  co_return error ? 0 : size;
 }
 
-// Where the bytes must be encrypted they pass through here.
+// The kernel copies what the socket takes at once. When it is full, the next piece waits for the peer, and the deadline with it.
+inline std::uint64_t send_at_once(PlainStream& stream, int fd, std::uint64_t at, std::uint64_t left) {
+  stream.socket().native_non_blocking(true);
+  auto offset = static_cast<off_t>(at);
+  const ssize_t sent = ::sendfile(stream.socket().native_handle(), fd, &offset, std::min<std::uint64_t>(left, 1 << 20));
+  return sent > 0 ? static_cast<std::uint64_t>(sent) : 0;
+}
+template <class Stream>
+std::uint64_t send_at_once(Stream&, int, std::uint64_t, std::uint64_t) {
+  return 0;  // it must be encrypted first
+}
+
+// False where the connection is of no more use: the peer is gone, or the file is shorter than was promised.
 template <class Stream>
 Task<bool> send_file(Stream& stream, int fd, const FileBody& file, std::chrono::seconds deadline) {
-  std::vector<char> chunk(64 * 1024);
-  auto offset = static_cast<off_t>(file.offset);
-  for (std::uint64_t left = file.length; left > 0;) {
-    const ssize_t got = ::pread(fd, chunk.data(), std::min<std::uint64_t>(left, chunk.size()), offset);
-    if (got <= 0) co_return false;
-    lowest(stream).expires_after(deadline);
-    auto [error, size] = co_await asio::async_write(stream, asio::buffer(chunk.data(), static_cast<std::size_t>(got)), kNoThrow);
-    if (error) co_return false;
-    offset += got;
-    left -= static_cast<std::uint64_t>(got);
+  std::uint64_t at = file.offset;
+  for (const std::uint64_t end = file.offset + file.length; at < end;) {
+    std::uint64_t sent = send_at_once(stream, fd, at, end - at);
+    if (sent == 0) sent = co_await copy_piece(stream, fd, at, end - at, deadline);
+    if (sent == 0) co_return false;
+    at += sent;
   }
   co_return true;
 }
