@@ -121,7 +121,9 @@ class Connection : public Closeable {
     if (reader.has_header() || reader.refusal() != 0) co_return reader.refusal();
     const Deadline deadline(lowest(stream_), server_.options.header_deadline);
     while (!reader.has_header() && reader.refusal() == 0) {
-      if (const error_code error = co_await read_some(reader.wanted()); error) co_return deadline.passed() ? 408 : kGone;
+      const error_code error = co_await read_some(reader.wanted());
+      if (deadline.passed()) co_return 408;
+      if (error) co_return kGone;
       reader.feed(buffer_);
     }
     co_return reader.refusal();
@@ -131,7 +133,9 @@ class Connection : public Closeable {
     if (reader.is_done() || reader.refusal() != 0) co_return reader.refusal();
     const Deadline deadline(lowest(stream_), server_.options.body_deadline);
     while (!reader.is_done() && reader.refusal() == 0) {
-      if (const error_code error = co_await read_some(reader.wanted()); error) co_return deadline.passed() ? 408 : 400;
+      const error_code error = co_await read_some(reader.wanted());
+      if (deadline.passed()) co_return 408;
+      if (error) co_return 400;
       reader.feed(buffer_);
     }
     co_return reader.refusal();

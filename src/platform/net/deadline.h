@@ -8,7 +8,7 @@
 namespace galley::net {
 
 // Ends what a stream waits for when the time is up. The stream's own deadline would close the socket, and the peer could not
-// be told any more.
+// be told any more. Whoever waits asks passed() afterwards: what came may have come just before.
 class Deadline {
  public:
   Deadline(PlainStream& stream, std::chrono::seconds most) : state_(std::make_shared<State>(stream)) {

@@ -29,9 +29,9 @@ class SinkHandle final : public EventSink {
 
 // A reader of events has nothing more to say: what it sends is passed over, its end ends the stream.
 template <class Stream>
-Task<> watch_reader(Stream& stream, Outbox& outbox) {
+Task<> watch_reader(Stream& stream, Outbox& outbox, const bool& is_over) {
   std::array<char, 512> ignored;
-  for (;;) {
+  while (!is_over) {
     auto [error, size] = co_await stream.async_read_some(asio::buffer(ignored), kNoThrow);
     if (error) break;
   }
@@ -63,14 +63,16 @@ Task<bool> serve_events(Stream& stream, const EventStream& events, std::shared_p
   });
   outbox = std::make_shared<Outbox>(kEventBacklog, [handle = wakeup.handle()] { handle->wake(); });
   events.opened(std::make_shared<SinkHandle>(outbox));
+  bool is_over = false;
   lowest(stream).expires_never();
-  Task<> watching = watch_reader(stream, *outbox);
+  Task<> watching = watch_reader(stream, *outbox, is_over);
   asio::co_spawn(executor, std::move(watching), [&](const std::exception_ptr&) {
     reader_left.set();
     changed.set();
   });
   co_await write_events(stream, *outbox, changed, deadline);
   const auto ending = outbox->ending();
+  is_over = true;
   outbox->peer_gone();
   lowest(stream).cancel();
   co_await reader_left.wait();

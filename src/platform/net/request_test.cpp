@@ -57,6 +57,18 @@ TEST_CASE("a body that comes in chunks, byte by byte, is one body") {
   CHECK(peer.reply().body == "GET /after\n");
 }
 
+TEST_CASE("a body that begins with its last chunk may arrive in any pieces") {
+  House house;
+  const auto server = start(house);
+  Peer peer(server->editors_url());
+  // What comes with a request that is answered has been read by then: the rest arrives on its own.
+  peer.send(get("/before") + "POST /c HTTP/1.1\r\nHost: galley\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n");
+  CHECK(peer.reply().body == "GET /before\n");
+  peer.send("T");
+  peer.send(": x\r\n\r\n");
+  CHECK(peer.reply().body == "POST /c\n");
+}
+
 TEST_CASE("HEAD has the header of GET and no body") {
   House house;
   const auto server = start(house);
