@@ -134,8 +134,8 @@ void Kitchen::stop() {
   bell_thread_.request_stop();
   bell_thread_ = {};
   collector_.stop();
+  pool_.reset();   // its threads may still answer requests of the server
   server_.reset();
-  pool_.reset();
   create_.stop();
 }
 

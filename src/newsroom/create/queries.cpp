@@ -1,7 +1,6 @@
 #include "newsroom/create/queries.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include "craft/text/count.h"
@@ -10,18 +9,11 @@
 #include "newsroom/create/store_provenance.h"
 #include "newsroom/gather/gather.h"
 #include "newsroom/people/people.h"
+#include "platform/engine/cursor.h"
 
 namespace galley::create {
 
 namespace {
-
-Result<std::pair<Time, Id<Story>>> parse_cursor(std::string_view cursor) {
-  std::int64_t ms = 0;
-  const auto dot = cursor.find('.');
-  const auto id = dot == std::string_view::npos ? std::nullopt : Id<Story>::parse(cursor.substr(dot + 1));
-  if (!id || std::from_chars(cursor.data(), cursor.data() + dot, ms).ec != std::errc{}) return invalid("cursor.syntax", "/cursor");
-  return std::pair{Time{ms}, *id};
-}
 
 std::vector<StoryCard> with_names(Context& ctx, Reader& reader, const std::vector<store::CardRow>& rows) {
   std::vector<Id<User>> persons;
@@ -81,10 +73,10 @@ Result<Stories> list_stories(Context& ctx, Reader& reader, const ListStories& in
   }
   store::StoryFilter filter{.site = ctx.person.site, .scope = ctx.scope().text(), .desk = in.desk, .stage = in.stage, .assignee = in.assignee,
                             .spiked = in.spiked.value_or(false), .q = in.q.value_or(Text<0, 200>()), .before = {}, .limit = std::clamp(in.limit.value_or(100), 1, 500)};
-  if (in.cursor) filter.before = TRY(parse_cursor(*in.cursor));
+  if (in.cursor) filter.before = TRY(parse_cursor<Story>(*in.cursor));
   const auto rows = store::list_cards(reader, filter);
   Stories out{.items = with_names(ctx, reader, rows), .next = {}, .total = store::count_cards(reader, filter)};
-  if (static_cast<int>(rows.size()) == filter.limit) out.next = join({std::to_string(rows.back().updated_at.ms), ".", rows.back().id.text()});
+  if (static_cast<int>(rows.size()) == filter.limit) out.next = to_cursor(rows.back().updated_at, rows.back().id);
   return out;
 }
 

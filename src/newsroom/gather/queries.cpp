@@ -1,24 +1,11 @@
 #include "newsroom/gather/queries.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "newsroom/gather/store.h"
+#include "platform/engine/cursor.h"
 
 namespace galley::gather {
-
-namespace {
-
-// A cursor is "MILLISECONDS ID" of the last row shown.
-Result<std::pair<Time, Id<Item>>> parse_cursor(std::string_view cursor) {
-  std::int64_t ms = 0;
-  const auto space = cursor.find('.');
-  const auto id = space == std::string_view::npos ? std::nullopt : Id<Item>::parse(cursor.substr(space + 1));
-  if (!id || std::from_chars(cursor.data(), cursor.data() + space, ms).ec != std::errc{}) return invalid("cursor.syntax", "/cursor");
-  return std::pair{Time{ms}, *id};
-}
-
-}  // namespace
 
 Result<Sources> list_sources(Context& ctx, Reader& reader, const ListSources&) {
   Sources out;
@@ -31,9 +18,9 @@ Result<Sources> list_sources(Context& ctx, Reader& reader, const ListSources&) {
 Result<Items> list_items(Context& ctx, Reader& reader, const ListItems& in) {
   store::ItemFilter filter{.site = ctx.person.site, .scope = ctx.scope().text(), .state = in.state, .source = in.source, .q = in.q.value_or(Text<0, 200>()),
                            .before = {}, .limit = std::clamp(in.limit.value_or(50), 1, 200)};
-  if (in.cursor) filter.before = TRY(parse_cursor(*in.cursor));
+  if (in.cursor) filter.before = TRY(parse_cursor<Item>(*in.cursor));
   Items out{.items = store::list_items(reader, filter), .next = {}, .total = store::count_items(reader, filter)};
-  if (static_cast<int>(out.items.size()) == filter.limit) out.next = join({std::to_string(out.items.back().received_at.ms), ".", out.items.back().id.text()});
+  if (static_cast<int>(out.items.size()) == filter.limit) out.next = to_cursor(out.items.back().received_at, out.items.back().id);
   return out;
 }
 

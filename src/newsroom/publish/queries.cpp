@@ -1,23 +1,15 @@
 #include "newsroom/publish/queries.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "newsroom/publish/store.h"
 #include "newsroom/review/review.h"
 #include "platform/base/reflect.h"
+#include "platform/engine/cursor.h"
 
 namespace galley::publish {
 
 namespace {
-
-Result<std::pair<Time, Id<Publication>>> parse_cursor(std::string_view cursor) {
-  std::int64_t ms = 0;
-  const auto dot = cursor.find('.');
-  const auto id = dot == std::string_view::npos ? std::nullopt : Id<Publication>::parse(cursor.substr(dot + 1));
-  if (!id || std::from_chars(cursor.data(), cursor.data() + dot, ms).ec != std::errc{}) return invalid("cursor.syntax", "/cursor");
-  return std::pair{Time{ms}, *id};
-}
 
 TargetLine target_line(Reader& reader, const Id<Story>& story, const std::optional<create::ProofInfo>& proof, const AccountRow& account) {
   TargetLine line{.account = account.id, .account_name = account.name, .kind = account.kind, .part = {}, .signed_ = false, .publication = {}, .state = "none", .url = {},
@@ -66,7 +58,7 @@ Result<PublicationList> list_publications(Context& ctx, Reader& reader, const Li
         if (row.site == ctx.person.site && scope.covers(row.desk)) rows.push_back(std::move(row));
   } else {
     store::PublicationFilter filter{.site = ctx.person.site, .scope = ctx.scope().text(), .state = in.state, .before = {}, .limit = limit};
-    if (in.cursor) filter.before = TRY(parse_cursor(*in.cursor));
+    if (in.cursor) filter.before = TRY(parse_cursor<Publication>(*in.cursor));
     rows = store::list_publications(reader, filter);
   }
   const auto accounts = store::list_accounts(reader, ctx.person.site);
@@ -76,7 +68,7 @@ Result<PublicationList> list_publications(Context& ctx, Reader& reader, const Li
     out.items.push_back({r.id, r.story, r.headline, r.account, account == accounts.end() ? "" : account->name, r.state, r.url, r.desired, r.error, r.published_at,
                          r.updated_at, r.version, store::attempts_of(reader, r.id)});
   }
-  if (stories.empty() && static_cast<int>(rows.size()) == limit) out.next = join({std::to_string(rows.back().updated_at.ms), ".", rows.back().id.text()});
+  if (stories.empty() && static_cast<int>(rows.size()) == limit) out.next = to_cursor(rows.back().updated_at, rows.back().id);
   return out;
 }
 

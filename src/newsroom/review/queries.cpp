@@ -1,12 +1,12 @@
 #include "newsroom/review/queries.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "newsroom/people/people.h"
 #include "newsroom/review/actions/sign.h"
 #include "newsroom/review/review.h"
 #include "newsroom/review/store.h"
+#include "platform/engine/cursor.h"
 
 namespace galley::review {
 
@@ -29,14 +29,6 @@ CaseLine line_of(Context& ctx, Reader& reader, const CaseRow& c, const std::map<
   line.can_sign = reason.empty();
   if (!reason.empty()) line.cannot_sign_reason = reason;
   return line;
-}
-
-Result<std::pair<Time, Id<Case>>> parse_cursor(std::string_view cursor) {
-  std::int64_t ms = 0;
-  const auto dot = cursor.find('.');
-  const auto id = dot == std::string_view::npos ? std::nullopt : Id<Case>::parse(cursor.substr(dot + 1));
-  if (!id || std::from_chars(cursor.data(), cursor.data() + dot, ms).ec != std::errc{}) return invalid("cursor.syntax", "/cursor");
-  return std::pair{Time{ms}, *id};
 }
 
 // The part of the same kind that all levels had signed before this proof.
@@ -76,7 +68,7 @@ std::vector<CaseRow> case_of(Context& ctx, Reader& reader, const Id<Story>& stor
 
 Result<Cases> list_cases(Context& ctx, Reader& reader, const ListCases& in) {
   store::CaseFilter filter{.site = ctx.person.site, .scope = ctx.scope().text(), .state = in.state, .after = {}, .limit = std::clamp(in.limit.value_or(100), 1, 200)};
-  if (in.cursor) filter.after = TRY(parse_cursor(*in.cursor));
+  if (in.cursor) filter.after = TRY(parse_cursor<Case>(*in.cursor));
   const auto rows = in.story ? case_of(ctx, reader, *in.story) : store::list_cases(reader, filter);
   std::vector<Id<User>> persons;
   for (const auto& row : rows) persons.push_back(row.submitted_by);
@@ -87,7 +79,7 @@ Result<Cases> list_cases(Context& ctx, Reader& reader, const ListCases& in) {
     auto line = line_of(ctx, reader, row, names, desks);
     if (!in.mine.value_or(false) || line.can_sign) out.items.push_back(std::move(line));
   }
-  if (!in.story && static_cast<int>(rows.size()) == filter.limit) out.next = join({std::to_string(rows.back().submitted_at.ms), ".", rows.back().id.text()});
+  if (!in.story && static_cast<int>(rows.size()) == filter.limit) out.next = to_cursor(rows.back().submitted_at, rows.back().id);
   return out;
 }
 

@@ -8,6 +8,10 @@
 #include "platform/base/reflect.h"
 #include "platform/base/schema.h"
 
+namespace {
+enum class Nowhere : std::uint8_t { here, there_ };   // its enumerators are spelt "(anonymous namespace)::Nowhere::here"
+}  // namespace
+
 namespace galley {
 
 struct TestCase;
@@ -17,6 +21,10 @@ inline constexpr std::string_view id_prefix<TestCase> = "case";
 namespace {
 
 enum class Stage : std::uint8_t { open, in_review, default_ };
+struct Holder {
+  enum class Inside : std::uint8_t { a, b, c };
+  enum Plain : std::uint8_t { x, y };
+};
 struct Inner {
   std::string name;
   std::int32_t width;
@@ -48,6 +56,15 @@ TEST_CASE("a struct survives the way through JSON and back") {
   auto out = decoded<Sample>(text, type<Sample>);
   REQUIRE(out);
   CHECK(encoded(type<Sample>, &*out) == text);
+}
+
+TEST_CASE("enums are read wherever they stand") {
+  auto names = [](const Type& of) { return std::vector<std::string_view>(of.names, of.names + of.count); };
+  CHECK(names(type<Nowhere>) == std::vector<std::string_view>{"here", "there"});
+  CHECK(type<Nowhere>.name == "Nowhere");
+  CHECK(names(type<Stage>) == std::vector<std::string_view>{"open", "in_review", "default"});
+  CHECK(names(type<Holder::Inside>) == std::vector<std::string_view>{"a", "b", "c"});
+  CHECK(names(type<Holder::Plain>) == std::vector<std::string_view>{"x", "y"});
 }
 
 TEST_CASE("the decoder reports every wrong field at once, by pointer") {

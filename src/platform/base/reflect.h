@@ -89,8 +89,8 @@ consteval std::string_view enumerator() {
   std::string_view text = __PRETTY_FUNCTION__;
   text = text.substr(text.find("Value = ") + 8);
   text = text.substr(0, text.rfind(']'));
-  if (text.starts_with('(')) return {};   // a number without a name
-  text = text.substr(text.rfind(':') + 1);
+  text = text.substr(text.find_last_of(":)") + 1);   // behind the namespaces, the anonymous one has brackets, or behind a cast
+  if (text.front() == '-' || (text.front() >= '0' && text.front() <= '9')) return {};   // a number without a name
   return text.ends_with('_') ? text.substr(0, text.size() - 1) : text;
 }
 

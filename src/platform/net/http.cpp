@@ -79,10 +79,10 @@ std::optional<Range> parse_range(std::string_view header, std::uint64_t size) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     return error == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
   };
-  const auto from = number(trim(header.substr(0, dash)));
-  const auto to = number(trim(header.substr(dash + 1)));
-  if (!from && !to) return std::nullopt;
-  if (!from) {   // the last N bytes
+  const auto first = trim(header.substr(0, dash)), last_of = trim(header.substr(dash + 1));
+  const auto from = number(first), to = number(last_of);
+  if ((!from && !first.empty()) || (!to && !last_of.empty()) || (!from && !to)) return std::nullopt;
+  if (!from) {  // the last N bytes
     const std::uint64_t length = std::min(*to, size);
     return Range{size - length, length};
   }
@@ -90,6 +90,30 @@ std::optional<Range> parse_range(std::string_view header, std::uint64_t size) {
   if (*from >= size) return Range{0, 0};
   const std::uint64_t last = to ? std::min(*to, size - 1) : size - 1;
   return Range{*from, last - *from + 1};
+}
+
+Response file_response(const Request& request, const std::string& path, std::uint64_t size, const std::string& etag) {
+  Response response;
+  response.set("etag", etag).set("accept-ranges", "bytes");
+  if (request.header("if-none-match") == etag) {
+    response.status = 304;
+    return response;
+  }
+  const auto if_range = request.header("if-range");
+  const bool may_be_part = request.method == "GET" && (if_range.empty() || (if_range == etag && !etag.starts_with("W/")));
+  const auto range = may_be_part ? parse_range(request.header("range"), size) : std::nullopt;
+  if (!range) {
+    response.body = FileBody{path, 0, size};
+  } else if (range->length == 0) {
+    response.status = 416;
+    response.set("content-range", join({"bytes */", std::to_string(size)}));
+  } else {
+    response.status = 206;
+    response.set("content-range", join({"bytes ", std::to_string(range->offset), "-", std::to_string(range->offset + range->length - 1),
+                                        "/", std::to_string(size)}));
+    response.body = FileBody{path, range->offset, range->length};
+  }
+  return response;
 }
 
 bool accepts_coding(std::string_view accept, std::string_view coding) {

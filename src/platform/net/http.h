@@ -22,13 +22,13 @@ struct Header {
 struct Request {
   Listener listener = Listener::editors;
   std::string method;
-  std::string target;                       // as sent: path and query
-  std::vector<Header> headers;              // in order, names as sent
+  std::string target;           // as sent: path and query
+  std::vector<Header> headers;  // in order, names as sent
   std::string body;
-  std::string remote;                       // address of the peer, without port
+  std::string remote;  // address of the peer, without port
   bool tls = false;
 
-  std::string_view header(std::string_view name) const;   // first of that name, "" if none; ignoring case
+  std::string_view header(std::string_view name) const;  // first of that name, "" if none; ignoring case
   std::string_view path() const;
   std::string_view query() const;
   std::string cookie(std::string_view name) const;
@@ -63,7 +63,7 @@ class WebSocketHandler {
 struct Upgrade {
   std::shared_ptr<WebSocketHandler> handler;
   std::size_t max_message = 1 << 20;
-  std::size_t max_waiting = 1 << 20;        // bytes not yet taken by the peer, after which it is closed with 4008
+  std::size_t max_waiting = 1 << 20;  // bytes not yet taken by the peer, after which it is closed with 4008
 };
 
 // A text/event-stream that stays open. push() may be called from every thread; false once the reader is gone or too slow.
@@ -82,7 +82,7 @@ using Body = std::variant<std::string, std::shared_ptr<const std::string>, std::
 struct Response {
   int status = 200;
   std::vector<Header> headers;
-  Body body = std::string();                // a string_view must outlive the program (embedded assets)
+  Body body = std::string();  // a string_view must outlive the program (embedded assets)
 
   Response& set(std::string name, std::string value) {
     headers.push_back({std::move(name), std::move(value)});
@@ -116,6 +116,11 @@ struct Range {
   std::uint64_t length = 0;
 };
 std::optional<Range> parse_range(std::string_view header, std::uint64_t size);
+
+// The answer to a request for a whole file: 200 with all of it or 206 with the range asked for, 304 where If-None-Match has
+// the etag, 416 where the range lies outside. If-Range with another etag, or a date, asks for all. The caller adds what kind
+// of file it is.
+Response file_response(const Request& request, const std::string& path, std::uint64_t size, const std::string& etag);
 
 // Whether `accept` (Accept-Encoding) allows `coding` with a weight above zero.
 bool accepts_coding(std::string_view accept, std::string_view coding);

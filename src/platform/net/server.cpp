@@ -1,11 +1,12 @@
 #include "platform/net/server.h"
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/executor_work_guard.hpp>
 
+#include <charconv>
 #include <thread>
 #include <vector>
 
@@ -27,10 +28,12 @@ Result<Tcp::endpoint> parse_address(const std::string& address) {
   std::string host = address.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
   const auto ip = asio::ip::make_address(host == "localhost" ? "127.0.0.1" : host, error);
-  int port = -1;
-  if (colon != std::string::npos) port = std::atoi(address.c_str() + colon + 1);
-  if (error || port < 0 || port > 65535) return invalid("address.syntax", {}, address + " is not ADDRESS:PORT");
-  return Tcp::endpoint(ip, static_cast<unsigned short>(port));
+  std::uint16_t port = 0;
+  const std::string_view digits = colon == std::string::npos ? std::string_view() : std::string_view(address).substr(colon + 1);
+  const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+  if (error || problem != std::errc{} || end != digits.data() + digits.size())
+    return invalid("address.syntax", {}, address + " is not ADDRESS:PORT");
+  return Tcp::endpoint(ip, port);
 }
 
 // One thread per io_context: a connection lives on one of them and needs no locks.
@@ -39,10 +42,7 @@ class RunningServer final : public Server {
   RunningServer(const ServerOptions& options, Handler& handler) : state_(options, handler) {
     for (int i = 0; i < options.threads; ++i) contexts_.push_back(std::make_unique<asio::io_context>(1));
   }
-  ~RunningServer() override {
-    for (auto& context : contexts_) context->stop();
-    threads_.clear();
-  }
+  ~RunningServer() override { stop(); }
 
   Result<void> start() {
     if (!state_.options.editors.address.empty()) TRY(listen(editors_, state_.options.editors, Listener::editors));
@@ -61,15 +61,17 @@ class RunningServer final : public Server {
   void drain() override {
     state_.draining = true;
     for (Door* door : {&editors_, &readers_})
-      if (door->acceptor) asio::post(door->acceptor->get_executor(), [door] {
+      if (door->acceptor)
+        asio::post(door->acceptor->get_executor(), [door] {
           error_code ignored;
           door->acceptor->close(ignored);
         });
     const auto until = std::chrono::steady_clock::now() + state_.options.drain;
     while (state_.open.load() > 0 && std::chrono::steady_clock::now() < until) {
-      state_.close_idle();
+      state_.let_leave();
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
+    stop();
   }
 
  private:
@@ -80,6 +82,12 @@ class RunningServer final : public Server {
     std::string url;
     Listener listener = Listener::editors;
   };
+
+  // The contexts stay: an exchange that is answered late posts to them.
+  void stop() {
+    for (auto& context : contexts_) context->stop();
+    threads_.clear();
+  }
 
   Result<void> listen(Door& door, const Endpoint& endpoint, Listener listener) {
     const Tcp::endpoint at = TRY(parse_address(endpoint.address));
@@ -104,7 +112,8 @@ class RunningServer final : public Server {
   static Result<std::unique_ptr<asio::ssl::context>> load_tls(const Endpoint& endpoint) {
     auto tls = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
     error_code error;
-    tls->set_options(asio::ssl::context::no_sslv2 | asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1, error);
+    tls->set_options(
+        asio::ssl::context::no_sslv2 | asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1, error);
     tls->use_certificate_chain_file(endpoint.certificate, error);
     if (error) return invalid("tls.certificate", {}, join({endpoint.certificate, ": ", error.message()}));
     tls->use_private_key_file(endpoint.key, asio::ssl::context::pem, error);
@@ -116,7 +125,7 @@ class RunningServer final : public Server {
     asio::io_context& home = *contexts_[next_++ % contexts_.size()];
     door.acceptor->async_accept(home, [this, &door](error_code error, Tcp::socket socket) {
       if (error == asio::error::operation_aborted || error == asio::error::bad_descriptor) return;
-      if (error) {   // out of descriptors: give the open ones time to end
+      if (error) {  // out of descriptors: give the open ones time to end
         door.pause->expires_after(std::chrono::milliseconds(100));
         door.pause->async_wait([this, &door](error_code stopped) {
           if (!stopped) accept(door);

@@ -12,7 +12,7 @@ namespace galley::net {
 class Closeable {
  public:
   virtual ~Closeable() = default;
-  virtual void close_when_idle() = 0;   // from any thread
+  virtual void leave() = 0;  // at the next good moment; from any thread
 };
 
 struct ServerState {
@@ -32,9 +32,9 @@ struct ServerState {
     all.erase(connection);
     --open;
   }
-  void close_idle() {
+  void let_leave() {
     const std::lock_guard lock(mutex);
-    for (Closeable* connection : all) connection->close_when_idle();
+    for (Closeable* connection : all) connection->leave();
   }
 
   std::mutex mutex;

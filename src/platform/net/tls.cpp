@@ -7,32 +7,24 @@
 
 namespace galley::net {
 
-namespace {
-
 using TlsStream = beast::ssl_stream<PlainStream>;
 
-Task<> serve(TlsStream stream, ServerState& server, Listener listener, std::string remote) {
-  stream.next_layer().expires_after(server.options.header_deadline);
-  auto [error] = co_await stream.async_handshake(asio::ssl::stream_base::server, kNoThrow);
-  if (error) co_return;
-  Connection<TlsStream> connection(std::move(stream), server, listener, std::move(remote));
-  co_await connection.run();
-}
-
-}  // namespace
+template <>
+struct Manners<TlsStream> {
+  static Task<bool> greet(TlsStream& stream, std::chrono::seconds deadline) {
+    stream.next_layer().expires_after(deadline);
+    auto [error] = co_await stream.async_handshake(asio::ssl::stream_base::server, kNoThrow);
+    co_return !error;
+  }
+  // Without close_notify the peer can't tell the end from a cut.
+  static Task<> part(TlsStream& stream) {
+    stream.next_layer().expires_after(std::chrono::seconds(2));
+    co_await stream.async_shutdown(kNoThrow);
+  }
+};
 
 void serve_tls(AcceptedSocket socket, ServerState& server, Listener listener, std::string remote, asio::ssl::context& tls) {
-  const auto executor = socket.get_executor();
-  TlsStream stream(PlainStream(std::move(socket)), tls);
-  Task<> task = serve(std::move(stream), server, listener, std::move(remote));
-  asio::co_spawn(executor, std::move(task), [](std::exception_ptr failure) {
-    if (!failure) return;
-    try {
-      std::rethrow_exception(failure);
-    } catch (const std::exception& bug) {
-      log::error("connection", {{"error", bug.what()}});
-    }
-  });
+  start_connection(TlsStream(PlainStream(std::move(socket)), tls), server, listener, std::move(remote));
 }
 
 }  // namespace galley::net
