@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { useI18n } from "@/app/i18n";
 import { cx } from "@/lib/cx";
 import { Icon, type IconName } from "./icons";
@@ -102,10 +102,16 @@ export function Page({ title, head, intro, children }: { title: string; head?: R
   );
 }
 
+/** On a phone a row stands as a card, and each cell says with the words of its column what it is. */
 export function TableBox({ label, children }: { label: string; children: ReactNode }) {
+  const table = useRef<HTMLTableElement>(null);
+  useLayoutEffect(() => {
+    const heads = [...(table.current?.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.textContent);
+    for (const row of table.current?.tBodies[0]?.rows ?? []) [...row.cells].forEach((cell, i) => cell.setAttribute("data-head", heads[i] ?? ""));
+  });
   return (
     <div className={styles["tableWrap"]} role="region" aria-label={label} tabIndex={0}>
-      <table className={styles["table"]}>{children}</table>
+      <table ref={table} className={styles["table"]}>{children}</table>
     </div>
   );
 }

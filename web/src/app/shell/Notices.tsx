@@ -40,7 +40,8 @@ export function Notices() {
 function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
   const { t } = useI18n();
   const key = `notice.${notice.kind}`;
-  const params = { headline: t("story.untitled"), person: t("notice.somebody"), ...dropEmpty(notice.text_params) };
+  const told = dropEmpty(notice.text_params);
+  const params = { headline: t("story.untitled"), by: t("notice.somebody"), ...told };
   const text = hasMessage(key) ? t(key as Key, params) : notice.kind;
   const inside = (
     <>
@@ -48,11 +49,13 @@ function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
       <span className={styles["noticeText"]}>
         {!notice.read && <span className="visually-hidden">{t("notices.new")} </span>}
         {text}
+        {notice.kind === "returned" && told["reason"] && <q>{told["reason"]}</q>}
         <small><Time at={notice.at} /></small>
       </span>
     </>
   );
   if (!notice.story) return <div className={styles["notice"]}>{inside}</div>;
+  if (notice.kind === "submitted" && told["case"]) return <Link to="/review/$case" params={{ case: String(told["case"]) }} className={styles["notice"]} onClick={onOpen}>{inside}</Link>;
   return <Link to="/stories/$story" params={{ story: notice.story }} className={styles["notice"]} onClick={onOpen}>{inside}</Link>;
 }
 

@@ -6,7 +6,9 @@ import { useLiveState } from "@/api/socket";
 import type { Locale } from "@/api/types";
 import { setLocale, useI18n } from "@/app/i18n";
 import { useNewStory } from "@/app/newStory";
+import { adminPlaces, open } from "@/app/places";
 import { setLook, useLook, type Theme } from "@/app/theme";
+import { usePhone } from "@/lib/useMedia";
 import { Avatar, Button, Icon, IconButton, Keys, MenuButton, type Entry } from "@/ui";
 import { Logo } from "./Logo";
 import { Notices } from "./Notices";
@@ -106,7 +108,8 @@ export function useSignOut() {
 function UserMenu({ onHelp }: { onHelp: () => void }) {
   const { t } = useI18n();
   const navigate = useNavigate();
-  const { user, build } = useSession();
+  const { user, build, rights } = useSession();
+  const phone = usePhone();
   const leave = useSignOut();
   const { locale, choose } = useLanguage();
   const name = user?.name ?? "";
@@ -115,6 +118,8 @@ function UserMenu({ onHelp }: { onHelp: () => void }) {
       { id: "me", label: t("nav.me"), icon: "user", run: () => void navigate({ to: "/me" }) },
       { id: "keys", label: t("keys.title"), icon: "keyboard", run: onHelp },
     ] },
+    // The bar at the foot of a phone has no room for these.
+    ...(phone && open(adminPlaces, rights).length > 0 ? [{ head: t("nav.admin"), entries: open(adminPlaces, rights).map((place) => ({ id: place.to, label: t(place.label), icon: place.icon, run: () => void navigate({ to: place.to }) })) }] : []),
     { head: t("app.language"), entries: languages.map(([id, label]) => ({ id: `lang-${id}`, label, icon: "language" as const, checked: id === locale, run: () => void choose(id) })) },
     { head: t("app.theme"), entries: useThemeEntries() },
     { rule: "end" },

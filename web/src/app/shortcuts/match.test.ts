@@ -34,6 +34,6 @@ describe("shortcuts", () => {
     expect(showKeys("Mod-Enter", false)).toEqual(["Ctrl", "Enter"]);
     expect(showKeys("Mod-k", true)).toEqual(["⌘", "K"]);
     expect(showKeys("g a", false)).toEqual(["G", "A"]);
-    expect(showKeys(" ", false)).toEqual(["␣"]);
+    expect(showKeys(" ", false)).toEqual(["Space"]);
   });
 });

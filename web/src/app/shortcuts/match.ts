@@ -48,8 +48,8 @@ export function collisions(): Collision[] {
 /** How keys are shown to people. */
 export function showKeys(keys: string, mac: boolean): string[] {
   const names: Record<string, string> = mac
-    ? { Mod: "⌘", Alt: "⌥", Shift: "⇧", ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", " ": "␣", Escape: "Esc" }
-    : { Mod: "Ctrl", ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", " ": "␣", Escape: "Esc" };
-  if (keys === " ") return ["␣"];
+    ? { Mod: "⌘", Alt: "⌥", Shift: "⇧", ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Escape: "Esc" }
+    : { Mod: "Ctrl", ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Escape: "Esc" };
+  if (keys === " ") return ["Space"];
   return keys.split(" ").flatMap((press) => press.split("-").map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part)));
 }

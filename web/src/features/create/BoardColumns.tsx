@@ -34,7 +34,7 @@ export function BoardColumns({ rows, beside, onMove, onSpike }: Props) {
               <span className={`num ${styles["count"] ?? ""}`}>{here.length}</span>
             </header>
             {here.length === 0 ? (
-              <p className={styles["columnEmpty"]}>{t("board.column_empty")}</p>
+              <p className={styles["columnEmpty"]}>{t(stage === "review" ? "board.empty_review" : stage === "ready" ? "board.empty_ready" : onMove ? "board.column_empty" : "board.empty_column")}</p>
             ) : (
               <ul className={styles["cards"]}>
                 {here.map((story) => (

@@ -136,7 +136,7 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
             {saver.state.kind === "refused" && <Refusal copy={() => `${values.headline}\n\n${handle.current?.text() ?? ""}`} />}
             <HeadlineFields values={values} editable={editable} onChange={change} onPasteHeadline={pasteIntoHeadline} onEnter={() => handle.current?.focus()} />
             {shared ? (
-              <Suspense fallback={null}><SharedText {...text} document={initial} /></Suspense>
+              <Suspense fallback={<Skeleton rows={8} label={t("ui.loading")} />}><SharedText {...text} document={initial} /></Suspense>
             ) : (
               <TextEditor {...text} />
             )}

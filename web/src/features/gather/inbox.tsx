@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import * as api from "@/api/gather";
 import { queries, refetch, useWrite } from "@/api/query";
@@ -11,7 +11,7 @@ import { useShortcuts } from "@/app/shortcuts/use";
 import { useUrl } from "@/app/url";
 import { useTitle } from "@/app/useTitle";
 import { useNarrow, usePhone } from "@/lib/useMedia";
-import { Badge, Banner, Button, Empty, Field, Select, Skeleton, toast, toastTrouble, Trouble } from "@/ui";
+import { Badge, Banner, Button, buttonClass, Empty, Field, Select, Skeleton, toast, toastTrouble, Trouble } from "@/ui";
 import { Segments } from "@/ui/Choice";
 import { Grid, type Column } from "@/ui/Grid";
 import { ItemPreview } from "./ItemPreview";
@@ -108,7 +108,7 @@ export function Inbox() {
     ...(phone ? [] : [{ key: "meta", head: t("inbox.received"), width: "0 0 auto", cell: (item: Item) => <MetaCell item={item} /> }]),
   ];
   const filtered = url.q !== "" || url.source !== "";
-  const showPane = narrow ? full && active !== null : pane;
+  const showPane = narrow ? full && active !== null : pane && !(list.isSuccess && rows.length === 0);
   const actions = { mayFetch: session.rights.includes("item.fetch"), mayDiscard: session.rights.includes("item.discard"), fetchTo, drop, restore: () => back.mutate(targets()), isBusy: fetch.isPending || discard.isPending, desks: session.desks, desk: usualDesk(session) };
   const search = useRef<HTMLInputElement>(null);
   return (
@@ -139,7 +139,7 @@ export function Inbox() {
             {list.isSuccess && rows.length === 0 && (filtered ? (
               <Empty icon="search" title={t("inbox.none_match")} actions={<Button onPress={() => { setTyped(""); setUrl({ q: "", source: "", item: "" }); }}>{t("ui.clear_filters")}</Button>}>{t("inbox.none_match_text")}</Empty>
             ) : (
-              <Empty icon="inbox" title={t(`inbox.empty_${url.state}`)}>{t(`inbox.empty_${url.state}_text`)}</Empty>
+              <Empty icon="inbox" title={t(`inbox.empty_${url.state}`)} actions={sources.data?.items.length === 0 && session.rights.includes("source.manage") && <Link to="/admin/sources" className={buttonClass({})}>{t("sources.add")}</Link>}>{t(`inbox.empty_${url.state}_text`)}</Empty>
             ))}
             {rows.length > 0 && (
               <Grid label={t("nav.inbox")} rows={rows} total={total} columns={columns} rowHeight={phone ? 86 : 64} rowId={(item) => item.id} rowName={(item) => item.headline} active={url.item} hideHead

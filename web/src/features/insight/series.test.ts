@@ -11,7 +11,7 @@ test("sums neighbours so that no more bars than asked are drawn and nothing is l
 });
 
 test("the axis ends at a round number", () => {
-  expect([0, 3, 6, 11, 160, 501, 1000].map(roundTop)).toEqual([5, 5, 10, 20, 200, 1000, 1000]);
+  expect([0, 3, 6, 11, 160, 501, 1000].map(roundTop)).toEqual([4, 4, 10, 20, 200, 1000, 1000]);
 });
 
 test("durations are minutes and seconds", () => {

@@ -11,9 +11,10 @@ export function bars(start: string, step: number, values: number[], most = 120):
   return { bars: out, step: step * width };
 }
 
-/** The next 1, 2 or 5 times a power of ten. */
+/** The next 1, 2 or 5 times a power of ten whose half is a whole number. */
 export function roundTop(highest: number): number {
-  if (highest <= 5) return 5;
+  if (highest <= 4) return 4;
+  if (highest <= 10) return 10;
   const power = 10 ** Math.floor(Math.log10(highest));
   return [1, 2, 5, 10].map((each) => each * power).find((each) => each >= highest) ?? highest;
 }

@@ -15,14 +15,12 @@ export function Accounts() {
       {list.data?.items.length === 0 && <Empty icon="account" title={t("publish.no_account")}>{t("publish.no_account_text")}</Empty>}
       {list.data && list.data.items.length > 0 && (
         <TableBox label={t("nav.accounts")}>
-          <thead><tr><th scope="col">{t("accounts.name")}</th><th scope="col">{t("accounts.kind")}</th><th scope="col">{t("accounts.section")}</th><th scope="col">{t("accounts.hold")}</th><th scope="col">{t("publish.state")}</th></tr></thead>
+          <thead><tr><th scope="col">{t("accounts.name")}</th><th scope="col">{t("accounts.kind")}</th><th scope="col">{t("publish.state")}</th></tr></thead>
           <tbody>
             {list.data.items.map((account) => (
               <tr key={account.id}>
                 <th scope="row">{account.name}</th>
                 <td>{hasMessage(`channel.${account.kind}`) ? t(`channel.${account.kind}` as Key) : account.kind}</td>
-                <td>{account.section ?? t("accounts.all_sections")}</td>
-                <td className="num">{account.hold_s === 0 ? t("accounts.no_hold") : t("accounts.seconds", { n: account.hold_s })}</td>
                 <td><Badge tone={account.state === "active" ? "ok" : "neutral"}>{t(`accounts.${account.state}`)}</Badge></td>
               </tr>
             ))}

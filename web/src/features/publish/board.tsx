@@ -69,7 +69,7 @@ function Row({ row, reads: count }: { row: Publication; reads: string }) {
       <td>{row.account_name}</td>
       <td><Badge tone={publicationTone(row.state)}>{t(publicationName(row.state))}</Badge></td>
       <td className="num"><Time at={row.published_at ?? row.updated_at} /></td>
-      <td className="num"><Link to="/insight/stories/$story" params={{ story: row.story }}>{count}</Link></td>
+      <td className="num"><Link className={styles["reads"]} to="/insight/stories/$story" params={{ story: row.story }}>{count}</Link></td>
       <td className={fitCell}><MenuButton label={t("ui.actions")} trigger={<IconButton small icon="more" label={t("board.actions_of", { headline: row.headline })} />} entries={entries} /></td>
       {asking && <td hidden><RetractDialog publication={row.id} account={row.account_name} onClose={() => setAsking(false)} onDone={() => { setAsking(false); refetch("publications", "publishing"); }} /></td>}
     </tr>

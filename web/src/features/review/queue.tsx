@@ -60,7 +60,7 @@ export function ReviewQueue() {
           <Empty icon="review" title={t(`review.empty_${url.state}`)} actions={url.mine === "1" && <Button onPress={() => setUrl({ mine: "" })}>{t("review.show_all")}</Button>}>{t(`review.empty_${url.state}_text`)}</Empty>
         )}
         {rows.length > 0 && (
-          <Grid label={t("nav.review")} rows={rows} columns={columns} rowHeight={phone ? 84 : 62} rowId={(each) => each.id} rowName={(each) => each.headline} active={active} onActive={setActive} onOpen={open} hideHead={phone} busy={list.isFetching} />
+          <Grid label={t("nav.review")} rows={rows} columns={columns} rowHeight={phone ? 100 : 62} rowId={(each) => each.id} rowName={(each) => each.headline} active={active} onActive={setActive} onOpen={open} hideHead={phone} busy={list.isFetching} />
         )}
       </div>
     </div>

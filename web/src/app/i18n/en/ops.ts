@@ -29,7 +29,7 @@ export const ops = {
   "audit.none_match": "No row matches the filters",
   "audit.empty_text": "Everything that people and machines do here leaves a row.",
   "check.database": "Database",
-  "check.disk": "Disk space",
+  "check.disk": "Free disk space",
   "check.queue": "Waiting jobs",
   "check.dead_jobs": "Failed jobs",
   "check.parked_events": "Parked events",
