@@ -20,7 +20,9 @@ bool Pool::post(Load load, std::function<void()> work) {
     if (queue.size() >= bound) return false;
     queue.push_back(std::move(work));
   }
-  wake_.notify_all();
+  // One thread for one piece of work; the kept ones take what is urgent as well.
+  wake_.notify_one();
+  if (load <= Load::urgent) wake_kept_.notify_one();
   return true;
 }
 
@@ -34,7 +36,8 @@ void Pool::run(bool urgent_only, const std::stop_token& stop) {
     std::function<void()> work;
     {
       std::unique_lock lock(mutex_);
-      if (!wake_.wait(lock, stop, [&] { return !urgent_.empty() || (!urgent_only && !normal_.empty()); })) return;
+      auto& wake = urgent_only ? wake_kept_ : wake_;
+      if (!wake.wait(lock, stop, [&] { return !urgent_.empty() || (!urgent_only && !normal_.empty()); })) return;
       auto& queue = !urgent_.empty() ? urgent_ : normal_;
       work = std::move(queue.front());
       queue.pop_front();
