@@ -113,25 +113,28 @@ Result<void> Kitchen::serve() {
     jobs_->start();
   }
   if (!api) log::info("this process answers health checks only on its editors' listener");
-  bell_thread_ = std::jthread([this](const std::stop_token& stop) {
-    while (!stop.stop_requested())
-      if (database_->wait_for_ring(1000)) {
-        bells_.events.ring();
-        bells_.jobs.ring();
-      }
-  });
+  if (database_->engine() == store::Engine::postgres) bell_thread_ = std::jthread([this](const std::stop_token& stop) { hear_others(stop); });
   return {};
+}
+
+// What other processes over the same database have changed.
+void Kitchen::hear_others(const std::stop_token& stop) {
+  while (!stop.stop_requested())
+    if (database_->wait_for_ring(200)) {
+      bells_.events.ring();
+      bells_.jobs.ring();
+    }
 }
 
 void Kitchen::stop() {
   if (!server_) return;
   draining_ = true;
+  bell_thread_.request_stop();
   create_.close_sockets();
   server_->drain();
   if (jobs_) jobs_->stop();
   if (followers_) followers_->stop();
   if (live_) live_->stop();
-  bell_thread_.request_stop();
   bell_thread_ = {};
   collector_.stop();
   pool_.reset();   // its threads may still answer requests of the server

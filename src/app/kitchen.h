@@ -41,6 +41,7 @@ class Kitchen {
   Result<void> prepare();
   Result<void> make_rooms();
   net::Response health(const net::Request& request);
+  void hear_others(const std::stop_token& stop);
 
   Config config_;
   SystemClock clock_;

@@ -50,6 +50,7 @@ test("a comment on selected words is seen, resolved and opened again", async ({ 
   await text.click();
   await page.keyboard.press("Control+Home");
   for (let i = 0; i < 6; i++) await page.keyboard.press("Shift+ArrowRight");
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe("跨海隧道贯通");
   await page.keyboard.press("Control+Alt+m");
   await page.getByLabel("新批注").fill("请核对口径");
   await page.getByRole("tabpanel").getByRole("button", { name: "批注", exact: true }).click();

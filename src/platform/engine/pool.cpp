@@ -12,17 +12,17 @@ Pool::~Pool() {
 }
 
 bool Pool::post(Load load, std::function<void()> work) {
-  const bool urgent = load <= Load::urgent;
   {
     const std::lock_guard lock(mutex_);
-    auto& queue = urgent ? urgent_ : normal_;
+    auto& queue = load <= Load::urgent ? urgent_ : normal_;
     // The lower the class, the earlier it is turned away.
     const std::size_t bound = load == Load::community ? kBound / 4 : load == Load::reading ? kBound / 2 : kBound;
     if (queue.size() >= bound) return false;
     queue.push_back(std::move(work));
   }
-  any_.notify_one();
-  if (urgent) kept_.notify_one();
+  // One thread for one piece of work; the kept ones take what is urgent as well.
+  wake_.notify_one();
+  if (load <= Load::urgent) wake_kept_.notify_one();
   return true;
 }
 
@@ -32,11 +32,11 @@ std::size_t Pool::waiting() const {
 }
 
 void Pool::run(bool urgent_only, const std::stop_token& stop) {
-  auto& wake = urgent_only ? kept_ : any_;
   for (;;) {
     std::function<void()> work;
     {
       std::unique_lock lock(mutex_);
+      auto& wake = urgent_only ? wake_kept_ : wake_;
       if (!wake.wait(lock, stop, [&] { return !urgent_.empty() || (!urgent_only && !normal_.empty()); })) return;
       auto& queue = !urgent_.empty() ? urgent_ : normal_;
       work = std::move(queue.front());

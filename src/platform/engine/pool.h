@@ -27,7 +27,7 @@ class Pool {
   void run(bool urgent_only, const std::stop_token& stop);
 
   mutable std::mutex mutex_;
-  std::condition_variable_any any_, kept_;   // each wakes one thread: those for all classes, those for the two highest
+  std::condition_variable_any wake_, wake_kept_;
   std::deque<std::function<void()>> urgent_, normal_;
   std::vector<std::jthread> threads_;
 };

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <thread>
 
 #include "platform/base/text.h"
@@ -19,6 +20,7 @@ Response House::echo(const Request& request) {
 }
 
 std::unique_ptr<Server> start(House& house, ServerOptions options) {
+  std::signal(SIGPIPE, SIG_IGN);  // as the program does: TLS writes without asking for no signal
   options.editors.address = "127.0.0.1:0";
   options.readers.address.clear();
   auto server = start_server(options, house);

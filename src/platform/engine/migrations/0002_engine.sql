@@ -1,6 +1,3 @@
-create table event(
-  id bigint generated always as identity primary key, xid xid8 not null default pg_current_xact_id(), name text not null, aggregate text not null, version bigint not null, payload text not null,
-  site_id text, desk_id text, actor text, trace text not null, at bigint not null);
 create index event_aggregate on event(aggregate, id);
 
 create table follower(name text primary key, xid bigint not null, id bigint not null);
@@ -24,11 +21,7 @@ create table idempotency(
   at bigint not null, primary key(principal, key));
 create index idempotency_at on idempotency(at);
 
-create table audit(
-  id bigint generated always as identity primary key, xid xid8 not null default pg_current_xact_id(), at bigint not null, actor text, actor_name text not null, action text not null, object text not null,
-  result text not null, detail text not null, address text not null, site_id text, desk_id text, trace text not null);
 create index audit_action on audit(action, id);
 create index audit_actor on audit(actor, id);
 create table audit_seal(
   number bigint primary key, from_id bigint not null, to_id bigint not null, hash text not null, at bigint not null);
-create index event_order on event(xid, id);
