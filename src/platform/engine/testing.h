@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "platform/engine/context.h"
+#include "platform/engine/runner.h"
 #include "platform/engine/tables.h"
 #include "platform/net/client.h"
 #include "platform/store/blobs.h"
@@ -31,5 +32,18 @@ struct House {
 };
 
 void migrate_engine(store::Database& database);
+
+// One room in that house, its entries called by their names as HTTP would call them, by somebody with all the rights that the
+// room declares, on every desk; take some away to see what is refused.
+struct Workbench {
+  Workbench(store::Database& database, Room room);
+  Result<Answer> call(std::string_view entry, Input input = {});
+
+  House house;
+  Bells bells;
+  Runner runner;
+  Room room;
+  Principal person;
+};
 
 }  // namespace galley::testing
