@@ -1,12 +1,12 @@
-// Tells the newsroom that this article is being read: one "view", then engaged seconds. No cookie, no storage, nothing about the
-// reader; `visit` is random and lives as long as the page. The page works without this file.
+// Tells the newsroom how long this article is being read; that it was opened the server knows. No cookie, no storage, nothing
+// about the reader; `visit` is random and lives as long as the page. The page works without this file.
 const page = document.querySelector("[data-publication]");
 const publication = page && page.dataset.publication;
 
 if (publication) {
   const visit = Array.from(crypto.getRandomValues(new Uint8Array(8)), (b) => b.toString(16).padStart(2, "0")).join("");
-  const send = (kind, seconds) => {
-    const body = new Blob([JSON.stringify({ publication, visit, kind, seconds })], { type: "application/json" });
+  const send = (seconds) => {
+    const body = new Blob([JSON.stringify({ publication, visit, kind: "engaged", seconds })], { type: "application/json" });
     // sendBeacon survives the closing of the page; fetch is for browsers that switched it off
     if (!(navigator.sendBeacon && navigator.sendBeacon("/r", body))) fetch("/r", { method: "POST", body, keepalive: true }).catch(() => {});
   };
@@ -18,7 +18,7 @@ if (publication) {
     addEventListener(type, () => { active = performance.now(); }, { passive: true });
   }
   const flush = () => {
-    if (seconds > 0) send("engaged", seconds);
+    if (seconds > 0) send(seconds);
     seconds = 0;
   };
   setInterval(() => {
@@ -27,5 +27,4 @@ if (publication) {
   }, 1000);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") flush(); });
   addEventListener("pagehide", flush);
-  send("view", 0);
 }

@@ -13,7 +13,7 @@ const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile:
  * (WCAG 2.5.8; a link in a sentence is excepted), lies under nothing else and on no other control.
  */
 async function expectFits(page: Page, where: string): Promise<void> {
-  await expect(page.getByRole("status", { name: /^(加载中|Loading)/ }).or(page.locator("[aria-busy='true']"))).toHaveCount(0);
+  await expect(page.getByRole("status", { name: /^(正在载入|Loading)$/ }).or(page.locator("[aria-busy='true']"))).toHaveCount(0);
   const found = await page.evaluate(() => {
     const out: string[] = [];
     const root = document.documentElement;

@@ -48,7 +48,6 @@ export function StoryPage() {
           <dl className={styles["figures"]}>
             <Figure name={t("insight.reads")} value={number(data.reads)} hint={t("insight.reads_hint")} main />
             <Figure name={t("insight.average")} value={average === 0 ? "–" : duration(average, locale)} hint={t("insight.average_hint")} />
-            <Figure name={t("insight.shares")} value={number(data.shares)} hint={t("insight.shares_hint")} />
           </dl>
           <section className={`${cardClass} ${styles["panel"] ?? ""}`} aria-labelledby="by-minute">
             <h2 id="by-minute">{t("insight.by_minute")}</h2>

@@ -7,8 +7,6 @@ export const insight = {
   "insight.reads_hint": "Pages opened, counted live",
   "insight.average": "Time on the page",
   "insight.average_hint": "Active time per read",
-  "insight.shares": "Shares",
-  "insight.shares_hint": "Pressed “share”",
   "insight.by_minute": "Reads over time",
   "insight.no_reads": "No reads yet",
   "insight.no_reads_text": "The first numbers appear seconds after somebody opens the live page.",

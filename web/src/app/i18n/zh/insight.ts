@@ -8,8 +8,6 @@ export const insight = {
   "insight.reads_hint": "打开次数，实时统计",
   "insight.average": "平均停留",
   "insight.average_hint": "每次阅读的有效时长",
-  "insight.shares": "分享",
-  "insight.shares_hint": "点击分享的次数",
   "insight.by_minute": "阅读趋势",
   "insight.no_reads": "还没有阅读",
   "insight.no_reads_text": "有人打开线上页面后，几秒内就会出现数字。",
