@@ -39,7 +39,7 @@ export default row("S127", "the whole editor works in a browser on a phone, over
     assert.ok(!items.some((desk) => desk.key === "foreign"));
   });
 
-  r.pending("every screen works at 360 px by finger", "shown in a real browser by web/e2e, not here");
+  r.pending("every screen works at 360 px by finger", "shown in a browser, by web/e2e/phone.spec.ts");
 
   r.shows("a draft written without a connection is sent on return", async (t) => {
     const reporter = await t.person("rita", "reporter");
