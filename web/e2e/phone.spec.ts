@@ -182,17 +182,18 @@ for (const locale of ["zh-CN", "en"] as const) {
 
     const chief = empty.page;
     const { page: reviewer } = await windowOf(browser, newsroom, "reviewer", { ...phone, locale });
+    const dialog = (page: Page) => page.getByRole("dialog");
     const look = async (page: Page, path: string, act?: () => Promise<void>, what = "") => {
       await page.goto(path);
       await page.waitForLoadState("networkidle");
       await act?.();
       await expectFits(page, `${path} ${what}`);
+      if (act) await expect(dialog(page).or(page.getByRole("menu")).first()).toBeVisible();
     };
     for (const path of ["/gather/inbox", "/create/board", "/create/board?view=table", "/publish", "/admin/people", "/admin/roles", "/admin/desks", "/admin/sources", "/admin/policies", "/admin/accounts", "/admin/audit", "/admin/health", "/me", "/me?tab=security", "/me?tab=devices", "/me?tab=look", "/nowhere"]) await look(chief, path);
     for (const path of [`/stories/${long.id}`, `/insight/stories/${done.id}`, "/review", "/review?state=signed", `/review/${waiting}`, `/review/${waiting}?view=page`]) await look(reviewer, path);
 
     // What opens over a screen.
-    const dialog = (page: Page) => page.getByRole("dialog");
     const tap = (page: Page, name: string) => async () => {
       await page.getByRole("button", { name, exact: true }).first().tap();
       await expect(dialog(page).or(page.getByRole("menu")).first()).toBeVisible();
