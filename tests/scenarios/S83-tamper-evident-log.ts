@@ -32,6 +32,9 @@ export default row("S83", "tamper-evident hash chain verifies; log audit, anomal
   r.shows("an action leaves a row with who, what, when and on which object", async (t) => {
     const reporter = await t.person("rita", "reporter");
     const story = await newStory(t, reporter, words);
+    const entered = await audit(t, "?action=people.sign_in");
+    const known = await audit(t, "?action=people.accept_invitation");
+    assert.ok([...entered, ...known].some((entry) => entry.actor_name === "Rita Lin"), "who came in is named");
     const made = (await audit(t)).find((entry) => entry.object.includes(story.id));
     assert.equal(made?.actor_name, "Rita Lin");
     assert.equal(made.result, "done");

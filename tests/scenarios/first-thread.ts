@@ -34,6 +34,16 @@ export default scenario("first-thread", "a wire item becomes a signed, published
     assert.equal(inbox.filter((i) => i.headline === headline).length, 1);
   });
 
+  r.shows("what came in with one poll stands newest first, as on the wire", async (t) => {
+    const reporter = await t.person("rita", "reporter");
+    const wire = await t.wire();
+    wire.add(wireItem("Older of two"));
+    await arrive(t, reporter, wireItem("Newer of two"));
+    const { items } = await reporter.get<{ items: Item[] }>("/items?state=new");
+    const order = items.map((each) => each.headline).filter((each) => each.endsWith("of two"));
+    assert.deepEqual(order, ["Newer of two", "Older of two"]);
+  });
+
   r.shows("fetched to the desk it is a story that remembers its item", async (t) => {
     const reporter = await t.person("rita", "reporter");
     story = await reporter.post<Story>(`/items/${arrived.id}/fetch`, { desk: (await t.desk()).id });

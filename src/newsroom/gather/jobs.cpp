@@ -1,5 +1,7 @@
 #include "newsroom/gather/jobs.h"
 
+#include <ranges>
+
 #include "craft/formats/feed.h"
 #include "craft/formats/html.h"
 #include "craft/text/clean.h"
@@ -96,7 +98,8 @@ Result<Finish> poll(Context& ctx, JobRun&, const Poll& in) {
   if (!feed) return failed(*plan, feed.error().word(), now);
   const Sha256 raw = TRY(ctx.services.blobs.put(answer->body));
   std::vector<NewItem> items;
-  for (const auto& entry : feed->entries) items.push_back(TRY(item_from(ctx, entry, *feed, raw)));
+  // Feeds begin with the newest; what enters last stands first in the inbox.
+  for (const auto& entry : feed->entries | std::views::reverse) items.push_back(TRY(item_from(ctx, entry, *feed, raw)));
   return arrived(*plan, std::move(items), std::string(answer->header("etag")), std::string(answer->header("last-modified")), now);
 }
 

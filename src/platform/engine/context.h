@@ -31,6 +31,9 @@ struct Services {
 // What an action leaves for the answer besides its result.
 struct Reply {
   std::string session_token;   // start a session: becomes the cookie
+  Id<User> session_user;       // whose session it is; the audit row names them
+  std::string session_name;
+  Id<Site> session_site;
   bool end_session = false;
 };
 

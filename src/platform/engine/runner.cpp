@@ -91,9 +91,12 @@ Result<Answer> Runner::act(const Room& room, const Action& action, const Call& c
     TRY(action.run(context, tx, in.get(), prepared.get(), made));
     answer = {.body = std::move(made.body), .version = made.version, .reply = context.reply};
     if (keyed) remember(tx, call, request, answer, context.now);
-    write_audit(tx, {.at = context.now, .actor = call.person.user, .actor_name = call.person.name, .action = std::string(action.spec.name),
+    // Whoever signs in was nobody before.
+    const bool entered = !context.reply.session_token.empty();
+    write_audit(tx, {.at = context.now, .actor = entered ? context.reply.session_user : call.person.user,
+                     .actor_name = entered ? context.reply.session_name : call.person.name, .action = std::string(action.spec.name),
                      .object = object_of(call, made), .result = "done", .detail = cut_at(detail, kMaxDetail), .address = std::string(call.address),
-                     .site = call.person.site, .trace = std::string(call.trace)});
+                     .site = entered ? context.reply.session_site : call.person.site, .trace = std::string(call.trace)});
     emitted = tx.emitted();
     enqueued = tx.enqueued();
     return {};

@@ -21,7 +21,7 @@ void start_session(Context& ctx, Tx& tx, const Id<User>& person, const Id<Site>&
   store::add_session(tx, {.id = ctx.make_id<Session>(), .created_at = ctx.now, .last_seen_at = ctx.now, .agent = cut_at(is_utf8(ctx.agent) ? ctx.agent : "", 300),
                           .address = std::string(ctx.address)},
                      person, site, sha256(token), ctx.now + kSessionMs);
-  ctx.reply.session_token = token;
+  ctx.reply = {.session_token = token, .session_user = person, .session_name = store::find_person(tx, person)->name, .session_site = site};
 }
 
 // Failures count per account name and address together: a stranger elsewhere can't lock anybody out.
