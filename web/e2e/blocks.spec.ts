@@ -45,11 +45,13 @@ test("headings, lists, quotes, links, tables and pictures go all the way", async
   await keyboard.press("Control+b");
   await keyboard.press("Shift+ArrowLeft");
   await keyboard.press("Shift+ArrowLeft");
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe("官网");
   await page.getByRole("button", { name: "链接" }).click();
   await page.getByRole("dialog").getByLabel("网址").fill("example.org/ferry");
   await page.getByRole("dialog").getByRole("button", { name: "保存" }).click();
   await expect(author.text).toBeFocused();
   await keyboard.press("End");
+  await expect.poll(() => page.evaluate(() => getSelection()?.isCollapsed)).toBe(true);
   await enter();
   await page.getByRole("button", { name: "插入表格" }).click();
   for (const word of ["航线", "班次", "票价", "东线", "12", "5元"]) {

@@ -101,9 +101,10 @@ TEST_CASE("what does not concern a follower costs it no commit, and what comes b
     Table table(database);
     const Room rooms[] = {table.room};
     const auto cup = table.house.ids.make<Cup>();
+    const auto person = waiter();
     const auto see = [&](std::int64_t version) {
       REQUIRE(table.house.services.database.write({}, [&](store::Writer& writer) -> Result<void> {
-        Tx tx(writer, waiter(), table.house.clock.now(), "t", table.house.ids);
+        Tx tx(writer, person, table.house.clock.now(), "t", table.house.ids);
         tx.emit(CupSeen{cup, version});
         return {};
       }));

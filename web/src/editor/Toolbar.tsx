@@ -18,7 +18,7 @@ export function Toolbar({ view, state, history, onFind, onComment }: Props) {
   // Menus and dialogs hand the focus back to their button when they are gone; whoever writes wants it in the text.
   const refocus = () => {
     view.current?.focus();
-    requestAnimationFrame(() => requestAnimationFrame(() => view.current?.focus()));
+    requestAnimationFrame(() => requestAnimationFrame(() => !view.current?.hasFocus() && view.current?.focus()));
   };
   const run = (command: Command) => () => {
     const now = view.current;
