@@ -112,8 +112,10 @@ test("the language changes at once and is kept with the person", async ({ as }) 
   const page = await as("chief");
   await page.goto("/me");
   await page.getByRole("button", { name: "语言", exact: true }).click();
+  const kept = page.waitForResponse((answer) => answer.url().endsWith("/me") && answer.request().method() === "PATCH");
   await page.getByRole("menuitem", { name: "English" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "My profile" })).toBeVisible();
+  await kept;
   await page.reload();
   await expect(page.getByRole("heading", { level: 1, name: "My profile" })).toBeVisible();
   await page.getByRole("button", { name: "Language", exact: true }).click();

@@ -18,7 +18,7 @@ export const signOut = () => http.post("/sessions/end");
 export const recover = (body: { login: string; code: string; password: string }) => http.post("/sessions/recover", body);
 export const acceptInvitation = (body: { code: string; name: string; password: string }) => http.post("/invitations/accept", body);
 
-export const changeMe = (version: number, body: { name?: string; email?: string | null; locale?: Locale }) => http.patch<User>("/me", version, body);
+export const changeMe = (version: number, body: { name?: string; email?: string | null; locale?: Locale }) => http.patch<User>("/me", version, body, true);
 export const changePassword = (body: { current: string; password: string }) => http.post("/me/password", body);
 export const beginTotp = () => http.post<{ secret: string; uri: string }>("/me/totp");
 export const confirmTotp = (code: string) => http.post<{ recovery_codes: string[] }>("/me/totp/confirm", { code });
