@@ -386,12 +386,15 @@ TEST_CASE("what the database did not take is taken again, and saved is said only
 TEST_CASE("what is typed in another process arrives when the document says that it changed") {
   on_each([](WritingRoom& desk) {
     const auto here = desk.join();
-    desk.send(here, seed);
-    desk.pass(200);
     State elsewhere;
     elsewhere.open(desk.house.services, desk.bells);
     const auto there = std::make_shared<FakeSocket>();
     const auto copy = elsewhere.collab().enter(desk.document.id).value();
+    desk.send(here, seed);
+    desk.pass(200);
+    elsewhere.hear({.name = "DocumentChanged", .aggregate = desk.document.id.text()});
+    elsewhere.collab().step();
+    CHECK(!copy->standing().for_cut);   // that somebody opened it there is nothing to cut a revision for
     copy->join({.person = {99, desk.house.ids.make<User>(), "Somebody"}, .connection = "there", .session = {}, .may_edit = true, .socket = there});
     copy->greet(99);
     desk.send(here, typed(7, 0, 1, kLast, "c"));

@@ -157,7 +157,7 @@ void SharedText::absorb(const std::vector<store::EntryRow>& entries) {
   for (const auto& entry : entries)
     for (const auto update : unpack(entry.data).value_or(std::vector<std::string_view>{})) {
       if (const auto verdict = log_.take(update).verdict; verdict != Verdict::news && verdict != Verdict::seed) continue;
-      for_row_ = for_cut_ = true;
+      if (entry.kind != store::EntryKind::seed) for_row_ = for_cut_ = true;   // a seed says what the row says
       tell_others(0, frame::update(update));
     }
 }
