@@ -14,8 +14,8 @@
 namespace galley {
 
 // Runs the durable followers of all rooms, in one elected process, and seals the audit rows once a second. The cursor of a
-// follower moves in the transaction of its effects; past events that do not concern it, it moves once a second. An event that fails five times is parked with its reason, later events
-// of its aggregate are parked behind it, and all others go on.
+// follower moves in the transaction of its effects; past events that do not concern it, it moves once a second. An event that
+// fails five times is parked with its reason, later events of its aggregate are parked behind it, and all others go on.
 class Followers {
  public:
   Followers(const Services& services, Bells& bells, std::span<const Room> rooms, std::string anchor_file);
