@@ -1,4 +1,4 @@
-import type { Desk, Level, Policy } from "../src/api/types";
+import type { Account, Desk, Level, Page, Policy } from "../src/api/types";
 import { expect, expectAccessible, test, type Newsroom } from "./fixture";
 
 test("a role is added and gets a right", async ({ as }) => {
@@ -98,6 +98,37 @@ test("the form of the review levels fits a phone, light and dark", async ({ as, 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     await expectAccessible(page, `the form in ${colorScheme}`);
   }
+});
+
+test("a publish account gets a wait and is paused; what somebody else changed is shown first", async ({ as, newsroom }) => {
+  const page = await as("chief");
+  const chief = newsroom.api("chief");
+  const { items: [before] } = await chief.get<Page<Account>>("/accounts");
+  await page.goto("/admin/accounts");
+  await page.getByRole("button", { name: `编辑${before!.name}` }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("名称").fill("");
+  await dialog.getByRole("button", { name: "保存", exact: true }).click();
+  await expect(dialog.getByText("请填写。")).toHaveCount(1);
+  await dialog.getByLabel("名称").fill("读者站");
+  await dialog.getByLabel("发出前等待（秒）").fill("9999");
+  await dialog.getByRole("button", { name: "保存", exact: true }).click();
+  await expect(dialog.getByText("请填 0 到 3,600 之间的数。")).toBeVisible();
+  await dialog.getByLabel("发出前等待（秒）").fill("30");
+  await dialog.getByRole("switch", { name: "启用此账号" }).press("Space");
+  await chief.patch(`/accounts/${before!.id}`, before!.version, { hold_s: 90 });
+  await dialog.getByRole("button", { name: "保存", exact: true }).click();
+  await expect(dialog.getByText(/现为：.*90/)).toBeVisible();
+  await dialog.getByRole("button", { name: "保存我的" }).click();
+  const row = page.getByRole("row", { name: /读者站/ });
+  await expect(row).toContainText("已暂停");
+  await expect(row).toContainText("30");
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.getByRole("button", { name: "编辑读者站" }).click();
+  await expectAccessible(page, "the form of an account");
+  await page.keyboard.press("Escape");
+  const { items: [after] } = await chief.get<Page<Account>>("/accounts");
+  await chief.patch(`/accounts/${after!.id}`, after!.version, { name: before!.name, hold_s: 0, state: "active" });
 });
 
 test("the audit names who did what, and health says how the system is", async ({ as }) => {

@@ -1,4 +1,5 @@
-import { expect, signed, storyOf, submitted, test } from "./fixture";
+import type { Account, Page, Story } from "../src/api/types";
+import { expect, signed, storyOf, submitted, test, type Newsroom } from "./fixture";
 
 test("a story moves lane in every browser", async ({ as, newsroom }) => {
   const story = await storyOf(newsroom, `夜间经济观察 ${Date.now()}`);
@@ -56,6 +57,46 @@ test("a signed story goes out from the panel and is retracted again", async ({ a
   await page.getByRole("alertdialog").getByRole("button", { name: "撤回" }).click();
   await expect(panel.getByText("已撤回").first()).toBeVisible();
 });
+
+test("what is live is corrected from the review room; while the account waits it can be taken back", async ({ as, newsroom }) => {
+  const first = `渡口改线 ${Date.now()}`;
+  const story = await storyOf(newsroom, first);
+  await signed(newsroom, await submitted(newsroom, story));
+  const reviewer = newsroom.api("reviewer");
+  const page = await as("reviewer");
+  await page.goto(`/stories/${story.id}?publish=${story.id}`);
+  const panel = page.getByRole("dialog", { name: "发布" });
+  await panel.getByRole("button", { name: /发布到 1 个账号/ }).click();
+  await expect(panel.getByRole("link", { name: /查看线上页面/ })).toBeVisible();
+  await expect(panel.getByRole("button", { name: /发布到/ })).toHaveCount(0);
+
+  const [document] = (await newsroom.api("writer").get<Story>(`/stories/${story.id}`)).documents;
+  const { version } = await newsroom.api("writer").get<{ version: number }>(`/documents/${document!.id}`);
+  await newsroom.api("writer").patch(`/documents/${document!.id}`, version, { headline: `${first}（更正）` });
+  const id = await submitted(newsroom, story);
+  await signed(newsroom, id);
+  await wait(newsroom, 120);
+  await page.goto(`/review/${id}`);
+  await page.getByRole("button", { name: /将此版本发布到/ }).click();
+  await expect(page.getByText(/\d+ 秒后发出/)).toBeVisible();
+  await page.getByRole("button", { name: "撤销发送" }).click();
+  await expect(page.getByRole("link", { name: /查看线上页面/ })).toBeVisible();
+  await expect(page.getByText(/秒后发出/)).toHaveCount(0);
+
+  await wait(newsroom, 0);
+  await page.reload();
+  await page.getByRole("button", { name: /将此版本发布到/ }).click();
+  await expect(page.getByRole("button", { name: /将此版本发布到/ })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: /查看线上页面/ })).toBeVisible();
+  const { items } = await reviewer.get<{ items: { headline: string; state: string }[] }>(`/publications?story=${story.id}`);
+  expect(items).toMatchObject([{ headline: `${first}（更正）`, state: "live" }]);
+});
+
+async function wait(newsroom: Newsroom, seconds: number): Promise<void> {
+  const chief = newsroom.api("chief");
+  const [account] = (await chief.get<Page<Account>>("/accounts")).items;
+  await chief.patch(`/accounts/${account!.id}`, account!.version, { hold_s: seconds });
+}
 
 test("the performance page shows the story and says when there are no reads yet", async ({ as, newsroom }) => {
   const story = await storyOf(newsroom, `珊瑚恢复 ${Date.now()}`);

@@ -7,6 +7,10 @@
 
 namespace galley::events {
 
+struct AccountChanged {
+  Id<Account> account;
+  std::int64_t version;
+};
 struct PublicationChanged {
   Id<Publication> publication;
   Id<Story> story;

@@ -36,7 +36,7 @@ std::vector<Topic> topics_of(const Event& event, const Json& payload) {
     out.push_back({"items", "item.read"});
   } else if (name == "SourceChanged") {
     out.push_back({"sources", "item.read"});
-  } else if (name.starts_with("Publication")) {
+  } else if (name.starts_with("Publication") || name == "AccountChanged") {
     out.push_back({"publications", "publication.read"});
     of_story();
   } else if (name == "NoticeSent") {

@@ -45,6 +45,7 @@ Result<void> arm(JobRun& job, const Work& work, Verb verb, Time now) {
     const auto current = store::find_publication(tx, row.id);
     if (!current || current->version != row.version) return conflict("publication.superseded");
     row.state = PublicationState::armed;
+    row.due_at.reset();
     row.updated_at = now;
     store::save_publication(tx, row);
     store::arm(tx, row, verb, now);

@@ -14,8 +14,8 @@
 namespace galley::publish {
 
 enum class AccountState : std::uint8_t { active, paused };
-// Derived from the attempts: armed without outcome is armed, a lost answer is unknown.
-enum class PublicationState : std::uint8_t { queued, armed, live, failed, unknown, retracted };
+// Derived from the attempts: armed without outcome is armed, a lost answer is unknown. Recalled: taken back before anything left.
+enum class PublicationState : std::uint8_t { queued, armed, live, failed, unknown, retracted, recalled };
 enum class Outcome : std::uint8_t { armed, live, retracted, rejected, unknown };
 enum class Verb : std::uint8_t { deliver, retract };
 
@@ -23,8 +23,7 @@ struct AccountRow {
   Id<Account> id;
   std::string name;
   std::string kind;
-  std::optional<std::string> section;
-  std::int32_t hold_s;
+  std::int32_t hold_s;   // so long a publication waits before it leaves, and may be recalled
   AccountState state;
   std::int64_t version;
 };
@@ -42,8 +41,16 @@ struct PublicationRow {
   std::optional<std::string> url;
   std::optional<std::string> error;
   std::optional<Time> published_at;
+  std::optional<Time> due_at;   // while a hold runs
   Time updated_at;
   std::int64_t version;
+};
+
+// What stands at the channel: the last attempt that went through.
+struct Settled {
+  Verb verb;
+  std::optional<Sha256> part;
+  std::optional<Id<Proof>> proof;
 };
 
 struct AttemptRow {

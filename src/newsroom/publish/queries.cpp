@@ -12,8 +12,9 @@ namespace galley::publish {
 namespace {
 
 TargetLine target_line(Reader& reader, const Id<Story>& story, const std::optional<create::ProofInfo>& proof, const AccountRow& account) {
-  TargetLine line{.account = account.id, .account_name = account.name, .kind = account.kind, .part = {}, .signed_ = false, .publication = {}, .state = "none", .url = {},
-                  .version = 0, .error = {}, .at = {}};
+  TargetLine line{.account = account.id, .account_name = account.name, .kind = account.kind, .open = account.state == AccountState::active,
+                  .hold_s = account.hold_s, .part = {}, .signed_ = false, .sent = {}, .publication = {}, .state = "none", .url = {}, .version = 0, .error = {},
+                  .due_at = {}, .at = {}};
   if (proof)
     for (const auto& part : create::parts_of(reader, proof->id))
       if (part.kind == account.kind) {
@@ -21,11 +22,13 @@ TargetLine target_line(Reader& reader, const Id<Story>& story, const std::option
         line.signed_ = review::is_signed(reader, proof->id, part.hash);
       }
   if (const auto row = store::publication_of(reader, story, account.id)) {
+    line.sent = row->desired;
     line.publication = row->id;
     line.state = scalar_text(type<PublicationState>, &row->state);
     line.url = row->url;
     line.version = row->version;
     line.error = row->error;
+    line.due_at = row->due_at;
     line.at = row->updated_at;
   }
   return line;
@@ -66,7 +69,7 @@ Result<PublicationList> list_publications(Context& ctx, Reader& reader, const Li
   for (const auto& r : rows) {
     const auto account = std::find_if(accounts.begin(), accounts.end(), [&](const auto& a) { return a.id == r.account; });
     out.items.push_back({r.id, r.story, r.headline, r.account, account == accounts.end() ? "" : account->name, r.state, r.url, r.desired, r.error, r.published_at,
-                         r.updated_at, r.version, store::attempts_of(reader, r.id)});
+                         r.due_at, r.updated_at, r.version, store::attempts_of(reader, r.id)});
   }
   if (stories.empty() && static_cast<int>(rows.size()) == limit) out.next = to_cursor(rows.back().updated_at, rows.back().id);
   return out;

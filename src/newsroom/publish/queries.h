@@ -22,13 +22,17 @@ struct TargetLine {
   Id<Account> account;
   std::string account_name;
   std::string kind;
-  std::optional<Sha256> part;
+  bool open;                     // false: the account is paused
+  std::int32_t hold_s;
+  std::optional<Sha256> part;    // of the newest proof
   bool signed_;
+  std::optional<Sha256> sent;    // the part that shall be out there
   std::optional<Id<Publication>> publication;
   std::string state;
   std::optional<std::string> url;
   std::int64_t version;
   std::optional<std::string> error;
+  std::optional<Time> due_at;    // a hold runs until then
   std::optional<Time> at;
 };
 struct StoryPublishing {
@@ -52,6 +56,7 @@ struct PublicationLine {
   std::optional<Sha256> part;
   std::optional<std::string> error;
   std::optional<Time> published_at;
+  std::optional<Time> due_at;
   Time updated_at;
   std::int64_t version;
   std::vector<AttemptRow> attempts;

@@ -16,6 +16,7 @@ using galley::store::Writer;
 std::vector<AccountRow> list_accounts(Reader& reader, const Id<Site>& site);
 std::optional<AccountRow> find_account(Reader& reader, const Id<Site>& site, const Id<Account>& id);
 void add_account(Writer& writer, const AccountRow& account, const Id<Site>& site);
+void save_account(Writer& writer, const AccountRow& account);
 
 std::optional<PublicationRow> find_publication(Reader& reader, const Id<Publication>& id);
 std::optional<PublicationRow> publication_of(Reader& reader, const Id<Story>& story, const Id<Account>& account);
@@ -34,6 +35,7 @@ std::vector<PublicationRow> list_publications(Reader& reader, const PublicationF
 
 void arm(Writer& writer, const PublicationRow& row, Verb verb, Time now);
 void settle(Writer& writer, const PublicationRow& row, Outcome outcome, const std::optional<std::string>& error, Time now);
+std::optional<Settled> last_settled(Reader& reader, const Id<Publication>& id);
 std::vector<AttemptRow> attempts_of(Reader& reader, const Id<Publication>& id);
 
 }  // namespace galley::publish::store

@@ -1,10 +1,16 @@
 import { queryOptions } from "@tanstack/react-query";
 import { http } from "./client";
-import type { Account, Page, Publication, PublicationState, Publishing, TargetState } from "./types";
+import type { Account, Page, Publication, PublicationState, Publishing, Target, TargetState } from "./types";
 
 export const underWay = (state: TargetState): boolean => state === "queued" || state === "armed";
+/** A signed part that is not out there yet, at an account that takes it. A correction of what is live is one too. */
+export const publishable = (target: Target): boolean => target.open && target.signed && !underWay(target.state) && !(target.state === "live" && target.sent === target.part);
+/** While a hold runs: when it ends. */
+export const heldUntil = (each: { state: TargetState; due_at: string | null }): string | null => (each.state === "queued" ? each.due_at : null);
 
 export const accounts = () => queryOptions({ queryKey: ["accounts"], queryFn: () => http.get<Page<Account>>("/accounts"), staleTime: 60_000 });
+export type AccountFields = Pick<Account, "name" | "hold_s" | "state">;
+export const changeAccount = (account: Account, body: AccountFields) => http.patch<Account>(`/accounts/${account.id}`, account.version, body);
 /** While something is being sent the answer is asked for each second, beside the live messages. */
 export const publishing = (story: string) =>
   queryOptions({
@@ -24,3 +30,4 @@ export const publish = (proof: string, accountIds: string[]) =>
   });
 export const retry = (publication: string) => http.post(`/publications/${publication}/retry`);
 export const retract = (publication: string) => http.post(`/publications/${publication}/retract`);
+export const recall = (publication: string) => http.post(`/publications/${publication}/recall`);

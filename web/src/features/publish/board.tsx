@@ -11,7 +11,7 @@ import { publicationName, publicationTone } from "@/app/publicationState";
 import { drawerUrl, publishUrl } from "@/app/search";
 import { useUrl } from "@/app/url";
 import { useTitle } from "@/app/useTitle";
-import { Badge, Button, Empty, fitCell, Icon, IconButton, MenuButton, Page, Skeleton, TableBox, Time, toastTrouble, Trouble, type Entry } from "@/ui";
+import { Badge, Button, Empty, fitCell, Icon, IconButton, MenuButton, Page, Skeleton, TableBox, Time, toast, toastTrouble, Trouble, type Entry } from "@/ui";
 import { Segments } from "@/ui/Choice";
 import { explainCode } from "./TargetRow";
 import { RetractDialog } from "./RetractDialog";
@@ -27,7 +27,7 @@ export function PublishBoard() {
   const readsOf = new Map((counted.data?.items ?? []).map((each) => [each.story, each.reads]));
   useTitle(t("nav.publish"));
   return (
-    <Page title={t("nav.publish")} head={<Segments label={t("publish.state")} value={url.state} onChange={(state) => setUrl({ state })} options={[{ value: "", label: t("ui.all") }, { value: "live", label: t("publication.live") }, { value: "queued", label: t("publication.queued") }, { value: "failed", label: t("publication.failed") }, { value: "retracted", label: t("publication.retracted") }]} />}>
+    <Page title={t("nav.publish")} head={<Segments label={t("publish.state")} value={url.state} onChange={(state) => setUrl({ state })} options={[{ value: "", label: t("ui.all") }, { value: "live", label: t("publication.live") }, { value: "queued", label: t("publication.queued") }, { value: "failed", label: t("publication.failed") }, { value: "retracted", label: t("publication.retracted") }, { value: "recalled", label: t("publication.recalled") }]} />}>
       {list.isPending && <Skeleton rows={6} height={40} label={t("ui.loading")} />}
       {list.isError && <Trouble error={list.error} again={() => void list.refetch()} />}
       {list.isSuccess && rows.length === 0 && (
@@ -54,8 +54,14 @@ function Row({ row, reads: count }: { row: Publication; reads: string }) {
   const can = useCan();
   const [asking, setAsking] = useState(false);
   const retry = useWrite(() => api.retry(row.id), { onSettled: () => refetch("publications", "publishing"), onError: (problem) => toastTrouble(t("publish.not_sent"), problem, t) });
+  const recall = useWrite(() => api.recall(row.id), {
+    onSuccess: () => toast(t("publish.recalled", { account: row.account_name })),
+    onError: (problem) => toastTrouble(t("publish.not_recalled"), problem, t),
+    onSettled: () => refetch("publications", "publishing"),
+  });
   const entries: Entry[] = [
     { id: "panel", label: t("publish.panel"), icon: "publish", run: () => setDrawer({ publish: row.story }, true) },
+    ...(api.heldUntil(row) && can("publication.publish") ? [{ id: "recall", label: t("publish.recall"), icon: "undo" as const, run: () => recall.mutate() }] : []),
     ...((row.state === "failed" || row.state === "unknown") && can("publication.publish") ? [{ id: "retry", label: t("publish.again"), icon: "refresh" as const, run: () => retry.mutate() }] : []),
     ...(row.state === "live" && can("publication.retract") ? [{ id: "retract", label: t("publish.retract"), icon: "retract" as const, bad: true, run: () => setAsking(true) }] : []),
   ];

@@ -17,7 +17,7 @@ export function PublishDrawer({ story, onClose }: { story: string; onClose: () =
   const state = useQuery(api.publishing(story));
   const [off, setOff] = useState<ReadonlySet<string>>(new Set());
   const proof = state.data?.proof ?? null;
-  const ready = !can("publication.publish") ? [] : state.data?.targets.filter((target) => target.signed && !api.underWay(target.state) && !(target.state === "live" && target.publication !== null)) ?? [];
+  const ready = !can("publication.publish") ? [] : state.data?.targets.filter(api.publishable) ?? [];
   const chosen = ready.filter((target) => !off.has(target.account));
   const after = () => refetch("publishing", "publications", "stories", "story", "case");
   const send = useWrite(() => api.publish(proof ?? "", chosen.map((target) => target.account)), {

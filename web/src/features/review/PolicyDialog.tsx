@@ -56,7 +56,7 @@ export function PolicyDialog({ policy, scopes, onClose }: Props) {
       foot={<><Button onPress={onClose}>{t("ui.cancel")}</Button><Button look="primary" isPending={write.isPending} onPress={() => send()}>{t(policy ? "ui.save" : "ui.add")}</Button></>}>
       {theirs ? (
         <Banner tone="warn" sub={t("policies.theirs", { name: theirs.name, levels: theirs.levels.map((level, i) => `${i + 1}. ${level.name}`).join("  ") })}
-          actions={<><Button small onPress={() => take(theirs)}>{t("policies.take_theirs")}</Button><Button small onPress={() => keep(theirs)}>{t("policies.keep_mine")}</Button></>}>
+          actions={<><Button small onPress={() => take(theirs)}>{t("ui.take_theirs")}</Button><Button small onPress={() => keep(theirs)}>{t("ui.keep_mine")}</Button></>}>
           {t("problem.stale")}
         </Banner>
       ) : (

@@ -121,4 +121,5 @@ export const app = {
   "publication.failed": "Failed",
   "publication.unknown": "Unclear",
   "publication.retracted": "Retracted",
+  "publication.recalled": "Taken back",
 } as const satisfies Record<string, Message>;

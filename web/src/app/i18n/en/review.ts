@@ -72,8 +72,6 @@ export const review = {
   "policies.saved": "Saved: {name}",
   "policies.later": "Stories that are in review already keep the levels they were submitted with. A desk without levels of its own uses those of the whole newsroom.",
   "policies.theirs": "Now “{name}”: {levels}",
-  "policies.take_theirs": "Take theirs",
-  "policies.keep_mine": "Save mine",
   "policies.add_level": "Add a level",
   "policies.level_name": "Name of level {n}",
   "policies.level_hint": "Name of the level",

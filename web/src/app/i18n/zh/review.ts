@@ -73,8 +73,6 @@ export const review = {
   "policies.saved": "已保存{name}",
   "policies.later": "已在审校中的稿件仍按送审时的流程。没有单独设置的部门，沿用整个编辑部的流程。",
   "policies.theirs": "现为“{name}”：{levels}",
-  "policies.take_theirs": "采用对方的",
-  "policies.keep_mine": "保存我的",
   "policies.add_level": "增加一级",
   "policies.level_name": "第 {n} 级名称",
   "policies.level_hint": "本级名称",
