@@ -6,11 +6,11 @@
 
 namespace galley::create {
 
-Json content_of(const DocumentRow& d) {
+Json content_of(const DocumentRow& d, Json body) {
   Json::Array hashtags;
   for (const auto& tag : d.hashtags) hashtags.emplace_back(tag);
   return Json(Json::Object{{"kind", d.kind},       {"headline", d.headline}, {"deck", d.deck},       {"kicker", d.kicker}, {"slug", d.slug},
-                           {"summary", d.summary}, {"byline", d.byline},     {"section", d.section}, {"hashtags", std::move(hashtags)}, {"body", d.body}});
+                           {"summary", d.summary}, {"byline", d.byline},     {"section", d.section}, {"hashtags", std::move(hashtags)}, {"body", std::move(body)}});
 }
 
 std::vector<text::Block> blocks_of(const Json& content) {

@@ -60,6 +60,7 @@ struct StoryRow {
   std::int64_t version;
 };
 
+// Its body is kept beside it (store::body_of).
 struct DocumentRow {
   Id<Document> id;
   Id<Story> story;
@@ -74,7 +75,6 @@ struct DocumentRow {
   std::string byline;
   std::string section;
   std::vector<std::string> hashtags;
-  Json body;
   std::int64_t words;
   Time updated_at;
   std::optional<Id<User>> updated_by;
@@ -94,7 +94,7 @@ struct RevisionRow {
 };
 
 // What a revision holds, canonical JSON once cut: the fields and the body.
-Json content_of(const DocumentRow& document);
+Json content_of(const DocumentRow& document, Json body);
 std::vector<text::Block> blocks_of(const Json& content);   // of its body; none where it has none
 
 // The state machine of a card: where a person may move it by hand. Submitting, signing and publishing move it by themselves.

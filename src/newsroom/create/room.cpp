@@ -92,7 +92,7 @@ bool moved_on(galley::store::Reader& reader, const Id<Proof>& proof) {
   for (const auto& part : store::parts_of(reader, proof)) {
     const auto document = store::find_document(reader, part.document);
     const auto revision = store::find_revision(reader, part.revision);
-    if (document && revision && sha256(canonical(content_of(*document))) != revision->hash) return true;
+    if (document && revision && sha256(canonical(content_of(*document, store::body_of(reader, document->id)))) != revision->hash) return true;
   }
   return false;
 }

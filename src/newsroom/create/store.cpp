@@ -24,7 +24,7 @@ constexpr std::string_view kCardWhere =
 constexpr std::string_view kCardPage = "and (cast($8 as bigint) = 0 or (s.updated_at, s.id) < (cast($8 as bigint), $9)) order by s.updated_at desc, s.id desc limit $10";
 
 constexpr std::string_view kDocumentColumns =
-    "select id, story_id as story, site_id as site, desk_id as desk, kind, headline, deck, kicker, slug, summary, byline, section, hashtags, body, words, "
+    "select id, story_id as story, site_id as site, desk_id as desk, kind, headline, deck, kicker, slug, summary, byline, section, hashtags, words, "
     "updated_at, updated_by, version from document ";
 constexpr std::string_view kRevisionColumns = "select id, document_id as document, number, at, hash, words, persons, reason, proof_id as proof from revision ";
 constexpr std::string_view kProofColumns =
@@ -68,18 +68,22 @@ std::optional<CardRow> card(Reader& reader, const Id<Story>& id) {
   return first<CardRow>(reader, sql, id);
 }
 
-void add_document(Writer& writer, const DocumentRow& d) {
+void add_document(Writer& writer, const DocumentRow& d, const Json& body) {
   run(writer,
-      "insert into document(id, story_id, site_id, desk_id, kind, headline, deck, kicker, slug, summary, byline, section, hashtags, body, words, updated_at, "
-      "updated_by, version) values($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1)",
-      d.id, d.story, d.site, d.desk, d.kind, d.headline, d.deck, d.kicker, d.slug, d.summary, d.byline, d.section, d.hashtags, d.body, d.words, d.updated_at,
-      d.updated_by);
+      "insert into document(id, story_id, site_id, desk_id, kind, headline, deck, kicker, slug, summary, byline, section, hashtags, words, updated_at, "
+      "updated_by, version) values($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1)",
+      d.id, d.story, d.site, d.desk, d.kind, d.headline, d.deck, d.kicker, d.slug, d.summary, d.byline, d.section, d.hashtags, d.words, d.updated_at, d.updated_by);
+  run(writer, "insert into document_body(document_id, site_id, desk_id, body) values($1, $2, $3, $4)", d.id, d.site, d.desk, body);
 }
 void save_document(Writer& writer, const DocumentRow& d) {
   run(writer,
-      "update document set desk_id = $2, headline = $3, deck = $4, kicker = $5, slug = $6, summary = $7, byline = $8, section = $9, hashtags = $10, body = $11, "
-      "words = $12, updated_at = $13, updated_by = $14, version = $15 where id = $1",
-      d.id, d.desk, d.headline, d.deck, d.kicker, d.slug, d.summary, d.byline, d.section, d.hashtags, d.body, d.words, d.updated_at, d.updated_by, d.version);
+      "update document set desk_id = $2, headline = $3, deck = $4, kicker = $5, slug = $6, summary = $7, byline = $8, section = $9, hashtags = $10, "
+      "words = $11, updated_at = $12, updated_by = $13, version = $14 where id = $1",
+      d.id, d.desk, d.headline, d.deck, d.kicker, d.slug, d.summary, d.byline, d.section, d.hashtags, d.words, d.updated_at, d.updated_by, d.version);
+}
+void save_body(Writer& writer, const DocumentRow& d, const Json& body) { run(writer, "update document_body set body = $2 where document_id = $1", d.id, body); }
+Json body_of(Reader& reader, const Id<Document>& id) {
+  return first<Json>(reader, "select body from document_body where document_id = $1", id).value_or(Json());
 }
 std::optional<DocumentRow> find_document(Reader& reader, const Id<Document>& id) {
   static const std::string sql = join({kDocumentColumns, "where id = $1"});

@@ -51,8 +51,10 @@ std::vector<CardRow> list_cards(Reader& reader, const StoryFilter& filter);
 std::int64_t count_cards(Reader& reader, const StoryFilter& filter);
 std::optional<CardRow> card(Reader& reader, const Id<Story>& id);
 
-void add_document(Writer& writer, const DocumentRow& document);
+void add_document(Writer& writer, const DocumentRow& document, const Json& body);
 void save_document(Writer& writer, const DocumentRow& document);
+void save_body(Writer& writer, const DocumentRow& document, const Json& body);
+Json body_of(Reader& reader, const Id<Document>& id);
 std::optional<DocumentRow> find_document(Reader& reader, const Id<Document>& id);
 std::vector<DocumentRow> documents_of(Reader& reader, const Id<Story>& story);
 void note_contributor(Writer& writer, const DocumentRow& document, const Id<User>& person, Time now);

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { http } from "./client";
-import type { BlockOrigin, AiUse, Anchor, BodyNode, Comment, Diff, Document, Page, Proof, Revision, RevisionFull, Stage, Story, StoryCard } from "./types";
+import type { BlockOrigin, AiUse, Anchor, BodyNode, Comment, Diff, Document, DocumentFields, Page, Proof, Revision, RevisionFull, Stage, Story, StoryCard } from "./types";
 
 export type StoryFilter = { desk?: string; stage?: string; assignee?: string; q?: string };
 
@@ -22,7 +22,7 @@ export type DocumentPatch = Partial<Pick<Document, "headline" | "deck" | "kicker
 export const loadDocument = (id: string) => http.get<Document>(`/documents/${id}`);
 export const document = (id: string) => queryOptions({ queryKey: ["document", id], queryFn: () => loadDocument(id), staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false });
 export const patchDocument = (id: string, version: number, body: DocumentPatch, keepalive = false) =>
-  http.patch<Document>(`/documents/${id}`, version, body, keepalive);
+  http.patch<DocumentFields>(`/documents/${id}`, version, body, keepalive);
 
 export const revisions = (document: string) =>
   queryOptions({ queryKey: ["revisions", document], queryFn: () => http.get<Page<Revision>>(`/documents/${document}/revisions`) });

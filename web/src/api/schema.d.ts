@@ -20,6 +20,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["publish.change_account"];
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -510,6 +526,22 @@ export interface paths {
         get: operations["publish.publications"];
         put?: never;
         post: operations["publish.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{publication}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["publish.recall"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1367,6 +1399,25 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        DocumentFields: {
+            id: string;
+            story: string;
+            kind: string;
+            headline: string;
+            deck: string;
+            kicker: string;
+            slug: string;
+            summary: string;
+            byline: string;
+            section: string;
+            hashtags: string[];
+            /** Format: int64 */
+            words: number;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
         DocumentDetail: {
             id: string;
             story: string;
@@ -1673,23 +1724,22 @@ export interface components {
             state: components["schemas"]["PublicationState"];
         };
         /** @enum {string} */
-        PublicationState: "queued" | "armed" | "live" | "failed" | "unknown" | "retracted";
-        Accounts: {
-            items: components["schemas"]["AccountRow"][];
-        };
+        PublicationState: "queued" | "armed" | "live" | "failed" | "unknown" | "retracted" | "recalled";
+        /** @enum {string} */
+        AccountState: "active" | "paused";
         AccountRow: {
             id: string;
             name: string;
             kind: string;
-            section?: string | null;
             /** Format: int32 */
             hold_s: number;
             state: components["schemas"]["AccountState"];
             /** Format: int64 */
             version: number;
         };
-        /** @enum {string} */
-        AccountState: "active" | "paused";
+        Accounts: {
+            items: components["schemas"]["AccountRow"][];
+        };
         StoryPublishing: {
             story: string;
             proof?: string | null;
@@ -1699,14 +1749,20 @@ export interface components {
             account: string;
             account_name: string;
             kind: string;
+            open: boolean;
+            /** Format: int32 */
+            hold_s: number;
             part?: string | null;
             signed: boolean;
+            sent?: string | null;
             publication?: string | null;
             state: string;
             url?: string | null;
             /** Format: int64 */
             version: number;
             error?: string | null;
+            /** Format: date-time */
+            due_at?: string | null;
             /** Format: date-time */
             at?: string | null;
         };
@@ -1726,6 +1782,8 @@ export interface components {
             error?: string | null;
             /** Format: date-time */
             published_at?: string | null;
+            /** Format: date-time */
+            due_at?: string | null;
             /** Format: date-time */
             updated_at: string;
             /** Format: int64 */
@@ -1840,6 +1898,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accounts"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish.change_account": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    /** Format: int32 */
+                    hold_s?: number | null;
+                    state?: components["schemas"]["AccountState"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRow"];
                 };
             };
             /** @description refused */
@@ -2230,7 +2330,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentDetail"];
+                    "application/json": components["schemas"]["DocumentFields"];
                 };
             };
             /** @description refused */
@@ -3085,6 +3185,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Publications"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish.recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queued"];
                 };
             };
             /** @description refused */

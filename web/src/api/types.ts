@@ -43,6 +43,8 @@ export type Stage = Schemas["Stage"];
 export type StoryCard = Full<"StoryCard">;
 export type Story = Full<"StoryDetail">;
 export type TextField = "headline" | "deck" | "kicker" | "slug" | "summary" | "byline" | "section";
+/** What a change of a typed field answers. */
+export type DocumentFields = Full<"DocumentFields">;
 export type Document = Shaped<"DocumentDetail", { body: BodyNode | null; body_mode: "patch" | "collab" }>;
 export type Revision = Full<"RevisionLine">;
 export type RevisionContent = Partial<Record<TextField, string>> & { hashtags?: string[]; body: BodyNode | null };

@@ -26,7 +26,7 @@ Result<void> acceptable_section(std::string_view section) {
   return {};
 }
 
-Result<void> set_body(DocumentRow& document, const Json& body) {
+Result<void> set_body(Tx& tx, DocumentRow& document, const Json& body) {
   auto parsed = formats::body_from_json(body);
   if (!parsed) {
     std::vector<Issue> issues;
@@ -37,7 +37,7 @@ Result<void> set_body(DocumentRow& document, const Json& body) {
     if (issues.empty()) issues.push_back({"/body", parsed.error().word(), {}});
     return invalid(std::move(issues));
   }
-  document.body = formats::to_json(*parsed);
+  store::save_body(tx, document, formats::to_json(*parsed));
   document.words = text::count_words(formats::to_plain_text(*parsed)).words;
   return {};
 }
@@ -65,11 +65,11 @@ Result<DocumentRow> document_in_reach(const Context& ctx, galley::store::Reader&
 
 DocumentDetail document_detail(const Context& ctx, galley::store::Reader& reader, const DocumentRow& d) {
   return {.id = d.id, .story = d.story, .kind = d.kind, .headline = d.headline, .deck = d.deck, .kicker = d.kicker, .slug = d.slug, .summary = d.summary,
-          .byline = d.byline, .section = d.section, .hashtags = d.hashtags, .body = d.body, .words = d.words, .updated_at = d.updated_at, .version = d.version,
-          .can_edit = ctx.person.may("story.edit", d.desk), .body_mode = "collab", .body_generation = store::collab_of(reader, d.id).generation, .inherits = {}};
+          .byline = d.byline, .section = d.section, .hashtags = d.hashtags, .body = store::body_of(reader, d.id), .words = d.words, .updated_at = d.updated_at,
+          .version = d.version, .can_edit = ctx.person.may("story.edit", d.desk), .body_mode = "collab", .body_generation = store::collab_of(reader, d.id).generation, .inherits = {}};
 }
 
-Result<DocumentDetail> change_document(Context& ctx, Tx& tx, const ChangeDocument& in) {
+Result<DocumentFields> change_document(Context& ctx, Tx& tx, const ChangeDocument& in) {
   DocumentRow d = TRY(document_in_reach(ctx, tx, in.document));
   if (d.version != in.if_match) return stale(d.version);
   if (store::find_story(tx, d.story)->spiked) return conflict("story.spiked");
@@ -86,11 +86,11 @@ Result<DocumentDetail> change_document(Context& ctx, Tx& tx, const ChangeDocumen
   if (in.hashtags) d.hashtags.assign(in.hashtags->begin(), in.hashtags->end());
   if (in.body) {
     if (is_shared(tx, d.id)) return conflict("document.body_shared", "/body");
-    TRY(set_body(d, *in.body));
+    TRY(set_body(tx, d, *in.body));
     begin_generation(tx, d, ctx.now);
   }
   save(ctx, tx, d);
-  return document_detail(ctx, tx, d);
+  return DocumentFields{d.id, d.story, d.kind, d.headline, d.deck, d.kicker, d.slug, d.summary, d.byline, d.section, d.hashtags, d.words, d.updated_at, d.version};
 }
 
 Result<TextsSettled> settle_restored(Context& ctx, const RestoreRevision& in) {
@@ -116,14 +116,15 @@ Result<DocumentDetail> restore_revision(Context& ctx, Tx& tx, const RestoreRevis
   d.hashtags.clear();
   if (const Json* tags = content.find("hashtags"); tags != nullptr && tags->array() != nullptr)
     for (const auto& tag : *tags->array()) d.hashtags.push_back(*tag.string());
-  TRY(set_body(d, *content.find("body")));
+  TRY(set_body(tx, d, *content.find("body")));
   begin_generation(tx, d, ctx.now);
   save(ctx, tx, d);
   return document_detail(ctx, tx, d);
 }
 
 RevisionRow cut_revision(Context& ctx, Tx& tx, const DocumentRow& document, RevisionReason reason, const std::optional<Id<Proof>>& proof) {
-  const std::string content = canonical(content_of(document));
+  const Json now = content_of(document, store::body_of(tx, document.id));
+  const std::string content = canonical(now);
   const Sha256 hash = sha256(content);
   const auto last = store::latest_revision(tx, document.id);
   if (last && last->hash == hash) return *last;
@@ -133,7 +134,7 @@ RevisionRow cut_revision(Context& ctx, Tx& tx, const DocumentRow& document, Revi
   Traced before;
   if (last) before = {blocks_of(*store::revision_content(tx, last->id)), store::provenance_of(tx, last->id)};
   const auto writers = last ? store::wrote_after(tx, document.id, last->at) : revision.persons;
-  store::add_provenance(tx, revision.id, document, trace(before, blocks_of(content_of(document)), store::insertions_of(tx, document.id), writers));
+  store::add_provenance(tx, revision.id, document, trace(before, blocks_of(now), store::insertions_of(tx, document.id), writers));
   return revision;
 }
 
@@ -151,9 +152,10 @@ Result<Submitted> submit(Context& ctx, Tx& tx, const Submit& in, const TextsSett
   if (story.spiked) return conflict("story.spiked");
   const auto documents = store::documents_of(tx, story.id);
   const auto master = std::find_if(documents.begin(), documents.end(), [](const auto& d) { return d.kind == "master"; });
+  const Json content = content_of(*master, store::body_of(tx, master->id));
   std::vector<Issue> issues;
   for (const auto* kind : channels::kinds())
-    for (auto& issue : kind->validate(channel_document(ctx.person.locale, content_of(*master)))) issues.push_back(std::move(issue));
+    for (auto& issue : kind->validate(channel_document(ctx.person.locale, content))) issues.push_back(std::move(issue));
   if (!issues.empty()) return invalid(std::move(issues));
   const auto last = store::latest_proof(tx, story.id);
   const store::ProofRow proof{.id = ctx.make_id<Proof>(), .story = story.id, .site = story.site, .desk = story.desk, .number = last ? last->number + 1 : 1,

@@ -6,6 +6,24 @@
 
 namespace galley::create {
 
+// The typed fields of a document, what a change of one answers.
+struct DocumentFields {
+  Id<Document> id;
+  Id<Story> story;
+  std::string kind;
+  std::string headline;
+  std::string deck;
+  std::string kicker;
+  std::string slug;
+  std::string summary;
+  std::string byline;
+  std::string section;
+  std::vector<std::string> hashtags;
+  std::int64_t words;
+  Time updated_at;
+  std::int64_t version;
+};
+
 // A document as the editor shows it. `body_mode` tells how its body is changed: through the socket of its shared text. Until
 // somebody has opened that, PATCH may set the body too. `body_generation` names the life of the text that a copy belongs to.
 struct DocumentDetail {
@@ -44,7 +62,7 @@ struct ChangeDocument {
   std::optional<std::vector<Text<1, 60>>> hashtags;
   std::optional<Json> body;
 };
-Result<DocumentDetail> change_document(Context&, Tx&, const ChangeDocument&);
+Result<DocumentFields> change_document(Context&, Tx&, const ChangeDocument&);
 
 struct RestoreRevision {
   Id<Document> document;

@@ -23,8 +23,7 @@ StoryRow new_story(Context& ctx, const Id<Desk>& desk) {
 
 DocumentRow new_master(Context& ctx, const StoryRow& story) {
   return {.id = ctx.make_id<Document>(), .story = story.id, .site = story.site, .desk = story.desk, .kind = "master", .headline = "", .deck = "", .kicker = "",
-          .slug = "", .summary = "", .byline = "", .section = "", .hashtags = {}, .body = formats::to_json(empty_body()), .words = 0, .updated_at = ctx.now,
-          .updated_by = ctx.person.user, .version = 1};
+          .slug = "", .summary = "", .byline = "", .section = "", .hashtags = {}, .words = 0, .updated_at = ctx.now, .updated_by = ctx.person.user, .version = 1};
 }
 
 Result<void> desk_in_reach(Context& ctx, Tx& tx, const Id<Desk>& desk) {
@@ -33,9 +32,9 @@ Result<void> desk_in_reach(Context& ctx, Tx& tx, const Id<Desk>& desk) {
   return {};
 }
 
-Result<StoryDetail> add(Tx& tx, const StoryRow& story, const DocumentRow& master) {
+Result<StoryDetail> add(Tx& tx, const StoryRow& story, const DocumentRow& master, const Json& body) {
   store::add_story(tx, story);
-  store::add_document(tx, master);
+  store::add_document(tx, master, body);
   tx.emit(events::StoryCreated{story.id, story.desk, 1, story.item.value_or(Id<Item>{})});
   return story_detail(tx, story.id);
 }
@@ -78,7 +77,7 @@ Result<StoryDetail> create_story(Context& ctx, Tx& tx, const CreateStory& in) {
   const StoryRow story = new_story(ctx, in.desk);
   DocumentRow master = new_master(ctx, story);
   master.headline = in.headline.value_or(Text<0, 300>());
-  return add(tx, story, master);
+  return add(tx, story, master, formats::to_json(empty_body()));
 }
 
 Result<StoryDetail> fetch_item(Context& ctx, Tx& tx, const FetchItem& in) {
@@ -92,11 +91,10 @@ Result<StoryDetail> fetch_item(Context& ctx, Tx& tx, const FetchItem& in) {
   master.headline = item->headline;
   master.summary = item->summary;
   master.byline = item->source_name;
-  master.body = item->body;
   const auto body = formats::body_from_json(item->body);
   master.words = body ? text::count_words(formats::to_plain_text(*body)).words : 0;
-  auto added = add(tx, story, master);
-  for (const auto& block : blocks_of(content_of(master)))
+  auto added = add(tx, story, master, item->body);
+  for (const auto& block : body ? formats::blocks(*body) : std::vector<text::Block>{})
     store::add_insertion(tx, master, {OriginKind::item, item->id.text(), block.id, block.text, ctx.person.user}, ctx.now);
   return added;
 }

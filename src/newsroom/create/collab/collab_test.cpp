@@ -75,10 +75,10 @@ struct WritingRoom {
               .grants = {{"story.read", {}}, {"story.edit", {}}, {"story.submit", {}}}};
     const StoryRow story{.id = house.ids.make<Story>(), .site = person.site, .desk = house.ids.make<galley::Desk>(), .stage = Stage::writing, .created_by = person.user};
     document = {.id = house.ids.make<Document>(), .story = story.id, .site = story.site, .desk = story.desk, .kind = "master", .headline = "Head",
-                .body = formats::to_json(body_of("ab")), .words = 1, .updated_by = person.user, .version = 1};
+                .words = 1, .updated_by = person.user, .version = 1};
     write([&](Tx& tx) {
       store::add_story(tx, story);
-      store::add_document(tx, document);
+      store::add_document(tx, document, formats::to_json(body_of("ab")));
     });
     text = hub().enter(document.id).value();
   }
@@ -111,7 +111,11 @@ struct WritingRoom {
     house.services.database.read([&](galley::store::Reader& reader) { out = store::find_document(reader, document.id); });
     return *out;
   }
-  std::string words() { return formats::to_plain_text(*formats::body_from_json(row().body)); }
+  std::string words() {
+    Json body;
+    house.services.database.read([&](galley::store::Reader& reader) { body = store::body_of(reader, document.id); });
+    return formats::to_plain_text(*formats::body_from_json(body));
+  }
   std::string late_joiner() {
     const auto reader = join(false);
     YDocument copy;

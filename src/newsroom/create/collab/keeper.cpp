@@ -34,8 +34,8 @@ Context context_of(const Services& services, const Principal& person, Time now) 
 
 bool set_body(Context& ctx, Tx& tx, DocumentRow& row, const formats::Body& body) {
   Json json = formats::to_json(body);
-  if (json == row.body) return false;
-  row.body = std::move(json);
+  if (json == store::body_of(tx, row.id)) return false;
+  store::save_body(tx, row, json);
   row.words = text::count_words(formats::to_plain_text(body)).words;
   row.version += 1;
   row.updated_at = ctx.now;
@@ -91,15 +91,17 @@ Result<void> Keeper::commit(const Id<Document>& document, const Id<Story>& story
 
 Result<std::unique_ptr<SharedText>> Keeper::load(const Id<Document>& document) {
   std::optional<DocumentRow> row;
+  Json body;
   store::CollabRow where;
   std::vector<store::EntryRow> entries;
   services_.database.read([&](galley::store::Reader& reader) {
     row = store::find_document(reader, document);
+    body = store::body_of(reader, document);
     where = store::collab_of(reader, document);
     entries = store::entries_after(reader, document, 0);
   });
   if (!row) return not_found("document.unknown");
-  TextLog log(TRY(formats::body_from_json(row->body)));
+  TextLog log(TRY(formats::body_from_json(body)));
   SharedText::About about{.document = document, .story = row->story, .site = row->site, .generation = where.generation, .undecodable = where.state == store::CollabState::undecodable,
                           .behind = where.cut_seq < where.last_seq};
   SharedText::Ledger ledger{.last_seq = where.last_seq, .rows = static_cast<std::int64_t>(entries.size()), .row_at = services_.clock.now(), .writer = {}};
