@@ -155,7 +155,9 @@ net::Response Kitchen::health(const net::Request& request) {
     response.set("content-type", "text/plain; version=0.0.4");
     response.body = join({"# HELP galley_commits_total Durable commits.\n# TYPE galley_commits_total counter\ngalley_commits_total ", std::to_string(stats.commits),
                           "\n# HELP galley_writes_total Writes, several of which may share a commit.\n# TYPE galley_writes_total counter\ngalley_writes_total ",
-                          std::to_string(stats.writes), "\n# HELP galley_wal_bytes Size of the write-ahead log.\n# TYPE galley_wal_bytes gauge\ngalley_wal_bytes ",
+                          std::to_string(stats.writes),
+                          "\n# HELP galley_checkpoints_total Times the write-ahead log was folded into the file.\n# TYPE galley_checkpoints_total counter\ngalley_checkpoints_total ",
+                          std::to_string(stats.checkpoints), "\n# HELP galley_wal_bytes Size of the write-ahead log.\n# TYPE galley_wal_bytes gauge\ngalley_wal_bytes ",
                           std::to_string(stats.wal_bytes), "\n# HELP galley_connections Open connections.\n# TYPE galley_connections gauge\ngalley_connections ",
                           std::to_string(server_->connections()), "\n# HELP galley_waiting Requests waiting for a worker.\n# TYPE galley_waiting gauge\ngalley_waiting ",
                           std::to_string(pool_->waiting()), "\n"});

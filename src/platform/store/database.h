@@ -33,6 +33,7 @@ struct Write {
 struct DatabaseStats {
   std::int64_t commits = 0;
   std::int64_t writes = 0;
+  std::int64_t checkpoints = 0;   // SQLite: how often its log was folded into the file under load
   std::int64_t wal_bytes = 0;
   std::int64_t size_bytes = 0;
   std::int64_t queued = 0;

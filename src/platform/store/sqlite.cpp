@@ -28,7 +28,8 @@ using Steady = std::chrono::steady_clock;
 constexpr std::size_t kMaxBatch = 256;
 constexpr std::size_t kMaxQueued = 4096;
 constexpr auto kBackgroundShare = std::chrono::milliseconds(5);
-constexpr std::int64_t kCheckpointBytes = 4 << 20;
+constexpr std::int64_t kFoldPages = 2000;              // so many new pages in the log are folded into the file: 8 MB
+constexpr std::int64_t kRestingLogBytes = 4 << 20;
 
 struct Request {
   FunctionRef<Result<void>(Writer&)> body;
@@ -165,9 +166,19 @@ class SqliteDatabase final : public Database {
     writer_.checkpoint(true);
   }
 
+  // The log's file keeps its size when it begins anew: only the pages of this round say how much there is to fold.
+  void fold() {
+    if (writer_.log_pages() < folded_pages_) folded_pages_ = 0;
+    if (writer_.log_pages() - folded_pages_ < kFoldPages) return;
+    writer_.checkpoint(false);
+    folded_pages_ = writer_.log_pages();
+    const std::lock_guard lock(mutex_);
+    stats_.checkpoints += 1;
+  }
+
   // Nothing to do: fold a grown log back into the file and put the ballast back.
   void rest() {
-    if (file_size(options_.file + "-wal") > kCheckpointBytes) writer_.checkpoint(true);
+    if (file_size(options_.file + "-wal") > kRestingLogBytes) writer_.checkpoint(true);
     ballast_.restore();
   }
 
@@ -215,7 +226,7 @@ class SqliteDatabase final : public Database {
       if (lost) request->outcome = *lost;
       if (!breakage("ack-before-commit")) request->done.release();
     }
-    if (file_size(options_.file + "-wal") > kCheckpointBytes) writer_.checkpoint(false);
+    fold();
   }
 
   static void acknowledge_early(const std::vector<Request*>& batch) {
@@ -254,6 +265,7 @@ class SqliteDatabase final : public Database {
   SqliteOptions options_;
   Ballast ballast_;
   SqliteSession writer_;
+  std::int64_t folded_pages_ = 0;   // of the log as it stands
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Request*> interactive_, background_;

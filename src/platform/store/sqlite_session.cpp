@@ -50,6 +50,11 @@ Value column(sqlite3_stmt* statement, int index) {
   }
 }
 
+int note_log_pages(void* to, sqlite3*, const char*, int pages) {
+  *static_cast<std::int64_t*>(to) = pages;
+  return SQLITE_OK;
+}
+
 }  // namespace
 
 SqliteSession::SqliteSession(const std::string& file, Mode mode) {
@@ -60,7 +65,10 @@ SqliteSession::SqliteSession(const std::string& file, Mode mode) {
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
   sqlite3_busy_timeout(handle_, 5000);   // only outside tools ever hold the file
-  if (mode == Mode::writing) script("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0");
+  if (mode == Mode::writing) {
+    script("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0");
+    sqlite3_wal_hook(handle_, note_log_pages, &log_pages_);
+  }
   script("pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -16000; pragma mmap_size = 268435456");
 }
 

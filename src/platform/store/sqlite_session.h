@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,12 +28,14 @@ class SqliteSession final : public Writer {
 
   bool in_transaction() const;
   void checkpoint(bool truncate);
+  std::int64_t log_pages() const { return log_pages_; }   // in the write-ahead log after the last commit; small again when it began anew
 
  private:
   sqlite3_stmt* prepared(std::string_view sql);
   [[noreturn]] void fail(int code, std::string_view sql);
 
   sqlite3* handle_ = nullptr;
+  std::int64_t log_pages_ = 0;
   std::unordered_map<std::string_view, sqlite3_stmt*> statements_;   // the key is the statement's own text
 };
 

@@ -199,6 +199,32 @@ TEST_CASE("blobs are found by their hash and damage is noticed") {
   CHECK((*blobs)->get(*hash).error().code() == Code::internal);
 }
 
+TEST_CASE("a log that has grown once is folded by its pages, not with every commit") {
+  testing::on_each_engine([](Database& database) {
+    if (database.engine() != Engine::sqlite) return;
+    make_table(database);
+    const std::string long_text(40'000, 'x');
+    auto commit = [&](int number) {
+      REQUIRE(database.write({}, [&](Writer& writer) -> Result<void> {
+        run(writer, "insert into thing(id, number, note, flag, colour, tags, json) values($1, $2, $3, 0, 'red', '[]', '{}')", "t" + std::to_string(number), number, long_text);
+        return {};
+      }));
+    };
+    for (int i = 0; i < 400; ++i) commit(i);   // about 4,400 pages
+    const auto grown = database.stats();
+    CHECK(grown.checkpoints >= 1);
+    CHECK(grown.checkpoints <= 3);
+    CHECK(grown.wal_bytes > 8 << 20);
+    CHECK(grown.wal_bytes < 16 << 20);
+    for (int i = 0; i < 100; ++i)
+      REQUIRE(database.write({}, [&](Writer& writer) -> Result<void> {
+        run(writer, "update thing set flag = 1 where id = $1", "t" + std::to_string(i));
+        return {};
+      }));
+    CHECK(database.stats().checkpoints <= grown.checkpoints + 1);
+  });
+}
+
 TEST_CASE("the PostgreSQL engine is part of this run where one is given") {
   int engines = 0;
   testing::on_each_engine([&](Database& database) {
