@@ -44,6 +44,9 @@ export type StoryCard = Full<"StoryCard">;
 export type Story = Full<"StoryDetail">;
 export type TextField = "headline" | "deck" | "kicker" | "slug" | "summary" | "byline" | "section";
 export type Document = Shaped<"DocumentDetail", { body: BodyNode | null; body_mode: "patch" | "collab" }>;
+/** What is wrong where, as a refusal lists it. */
+export type PreviewIssue = Shaped<"PreviewIssue", { params: Record<string, string | number> }>;
+export type Preview = Shaped<"Preview", { issues: PreviewIssue[] }>;
 export type Revision = Full<"RevisionLine">;
 export type RevisionContent = Partial<Record<TextField, string>> & { hashtags?: string[]; body: BodyNode | null };
 export type RevisionFull = Shaped<"RevisionDetail", { content: RevisionContent }>;
