@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
-import type { Document, Page, Proof, Revision, Story } from "../../web/src/api/types.ts";
+import type { Document, Page, Preview, Proof, Revision, Story } from "../../web/src/api/types.ts";
 import { Client } from "../harness/client.ts";
 import { row } from "../harness/scenario.ts";
 import { Server } from "../harness/server.ts";
 import type { Stage } from "../harness/stage.ts";
-import { master, newStory, paragraphs, submit, textOf } from "../harness/thread.ts";
+import { caseOf, master, newStory, paragraphs, submit, textOf } from "../harness/thread.ts";
 import { seedOf, Typist } from "../harness/typist.ts";
 import { pause, until } from "../harness/wait.ts";
 
@@ -119,7 +119,10 @@ export default row("S96", "5 editors type in one story, no lost character", (r) 
     const [reporter] = await reporters(t);
     typists[0]!.type("The last word. ", 0, 0);
     await typists[0]!.saved();
+    const shown = await reporter!.get<Preview>(`/documents/${document_}/preview`);
+    assert.ok(shown.html.includes("The last word. "), "the preview does not wait for the document's row");
     const proof: Proof = await submit(reporter!, story.id);
+    assert.equal((await caseOf(reporter!, story.id, proof.id)).parts[0]?.html, shown.html);
     const { items } = await reporter!.get<Page<Revision>>(`/documents/${document_}/revisions`);
     const submitted = items.find((each) => each.id === proof.parts[0]?.revision);
     assert.ok(submitted, JSON.stringify(proof));

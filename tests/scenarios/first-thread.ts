@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { BlockOrigin, Publication, StoryReads, Story, Item } from "../../web/src/api/types.ts";
+import type { BlockOrigin, Preview, Publication, StoryReads, Story, Item } from "../../web/src/api/types.ts";
 import { scenario } from "../harness/scenario.ts";
 import { arrive, caseOf, item, master, publish, sign, submit, textOf, wireItem, write } from "../harness/thread.ts";
 import { until } from "../harness/wait.ts";
@@ -8,6 +8,7 @@ const headline = "Reed cutters ask for two more weeks & get one 芦苇";
 const rewritten = "Reed cutters <ask> for two more weeks & get one 芦苇";
 let arrived: Item;
 let story: Story;
+let previewed: Preview;
 let proof: string;
 let publication: Publication;
 
@@ -62,6 +63,20 @@ export default scenario("first-thread", "a wire item becomes a signed, published
     assert.equal((await master(reporter, story.id)).value.deck, "One week, in fact");
   });
 
+  r.shows("the preview shows it as it would go out, and names what keeps it from going", async (t) => {
+    const reporter = await t.person("rita", "reporter");
+    const { id } = await write(reporter, story.id, { headline: "" });
+    const { issues } = await reporter.get<Preview>(`/documents/${id}/preview`);
+    assert.deepEqual(issues, [{ pointer: "/headline", code: "channel.required", params: {} }]);
+    const refusal = (await reporter.send("POST", `/stories/${story.id}/submit`, { ai_use: "none" })).refused(422);
+    assert.deepEqual(refusal.errors, issues);
+    await write(reporter, story.id, { headline: rewritten });
+    previewed = await reporter.get<Preview>(`/documents/${id}/preview`);
+    assert.deepEqual(previewed.issues, []);
+    assert.match(previewed.html, /Reed cutters &lt;ask&gt; for two more weeks &amp; get one 芦苇/);
+    assert.match(previewed.html, /First <strong>bold<\/strong>/);
+  });
+
   r.shows("submitting makes a proof with one part for the site, rendered and hashed", async (t) => {
     const reporter = await t.person("rita", "reporter");
     const made = await submit(reporter, story.id);
@@ -69,6 +84,13 @@ export default scenario("first-thread", "a wire item becomes a signed, published
     assert.equal(made.parts.length, 1);
     assert.equal(made.parts[0]?.kind, "site");
     assert.match(made.parts[0]?.hash ?? "", /^[0-9a-f]{64}$/);
+  });
+
+  r.shows("the proof holds the very bytes that the preview showed", async (t) => {
+    const editor = await t.person("edda", "editor");
+    const [part] = (await caseOf(editor, story.id, proof)).parts;
+    assert.equal(part?.html, previewed.html);
+    assert.equal(part?.headline, previewed.headline);
   });
 
   r.shows("each paragraph of the proof says where it comes from: the item, and who wrote the rest", async (t) => {

@@ -1,5 +1,5 @@
-import type { Document } from "../src/api/types";
-import { expect, storyOf, test } from "./fixture";
+import type { Document, Preview } from "../src/api/types";
+import { expect, expectAccessible, storyOf, test } from "./fixture";
 
 test("every field and the text are saved by themselves and are there after a reload", async ({ as, newsroom }) => {
   const story = await storyOf(newsroom, "寒潮来袭");
@@ -85,4 +85,43 @@ test("what is missing is named when submitting", async ({ as }) => {
   await expect(page.getByRole("textbox", { name: "稿件正文" })).toBeFocused();
   await page.keyboard.press("Control+Enter");
   await expect(page.getByText("未能送审").first()).toBeVisible();
+});
+
+test("the preview is the server's page with the words just typed, and says what keeps it from going out", async ({ as, newsroom }) => {
+  const story = await storyOf(newsroom, "汛期值守");
+  const page = await as("writer");
+  await page.goto(`/stories/${story.id}`);
+  const headline = page.getByRole("textbox", { name: "主标题" });
+  await headline.fill("");
+  await page.getByRole("textbox", { name: "稿件正文" }).click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("刚刚写下的一句。");
+  await page.getByRole("button", { name: "预览" }).click();
+  const dialog = page.getByRole("dialog", { name: "预览" });
+  const shown = dialog.frameLocator("iframe").locator("article.fragment");
+  await expect(shown.locator(".body")).toContainText("刚刚写下的一句。");
+  await expect(dialog.getByRole("region", { name: "送审前须解决" }).getByRole("listitem")).toHaveText(["主标题不能为空。"]);
+  await expectAccessible(page, "the preview of a text with an issue");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await headline.fill("汛期值守 水位回落");
+  await page.getByRole("button", { name: "预览" }).press("Enter");
+  await expect(dialog.getByText("没有问题，可以送审。")).toBeVisible();
+  await expect(shown.locator("h1")).toHaveText("汛期值守 水位回落");
+  const { html } = await newsroom.api("reviewer").get<Preview>(`/documents/${story.documents[0]!.id}/preview`);
+  expect(await dialog.locator("iframe").getAttribute("srcdoc")).toContain(html);
+  await expect(dialog.locator("iframe")).toHaveAttribute("sandbox", "");
+});
+
+test("without a network the preview says that it needs one, and comes with it", async ({ as, newsroom }) => {
+  const story = await storyOf(newsroom, "夜间巡堤");
+  const page = await as("writer");
+  await page.goto(`/stories/${story.id}`);
+  await expect(page.getByText(/已保存/).first()).toBeVisible();
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "预览" }).click();
+  const dialog = page.getByRole("dialog", { name: "预览" });
+  await expect(dialog.getByRole("alert")).toContainText("需要联网");
+  await page.context().setOffline(false);
+  await expect(dialog.frameLocator("iframe").locator("h1")).toHaveText("夜间巡堤");
 });

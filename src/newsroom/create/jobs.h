@@ -1,8 +1,5 @@
 #pragma once
 
-#include <string_view>
-
-#include "craft/channels/channel.h"
 #include "newsroom/create/model.h"
 #include "platform/engine/jobs.h"
 
@@ -14,8 +11,5 @@ struct RenderProof {
   Id<Revision> revision;
 };
 Result<Finish> render_proof(Context&, JobRun&, const RenderProof&);
-
-// A revision's content as the channels see it.
-channels::Document channel_document(std::string_view language, const Json& content);
 
 }  // namespace galley::create

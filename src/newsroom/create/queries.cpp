@@ -5,6 +5,8 @@
 
 #include "craft/text/count.h"
 #include "craft/text/diff.h"
+#include "newsroom/create/collab/hub.h"
+#include "newsroom/create/rendering.h"
 #include "newsroom/create/store.h"
 #include "newsroom/create/store_provenance.h"
 #include "newsroom/gather/gather.h"
@@ -87,6 +89,18 @@ Result<StoryDetail> get_story(Context& ctx, Reader& reader, const GetStory& in) 
 
 Result<DocumentDetail> get_document(Context& ctx, Reader& reader, const GetDocument& in) {
   return document_detail(ctx, reader, TRY(document_in_reach(ctx, reader, in.document)));
+}
+
+Result<Preview> get_preview(Context& ctx, Reader& reader, const GetPreview& in) {
+  const DocumentRow row = TRY(document_in_reach(ctx, reader, in.document));
+  const auto body = TRY(ctx.room<State>().collab().body_now(reader, row.id));
+  const channels::Document document = channel_document(reader, content_of(row, formats::to_json(body)));
+  const channels::Kind& kind = *channels::kinds().front();
+  const channels::Artifact artifact = TRY(kind.render(document));
+  Preview out{.kind = artifact.kind, .headline = document.headline, .words = artifact.metadata.number("words"), .html = artifact.content, .issues = {}};
+  for (const auto& issue : issues_of(document))
+    out.issues.push_back({issue.pointer, issue.code, issue.params.empty() ? Json(Json::Object{}) : TRY(parse_json(issue.params))});
+  return out;
 }
 
 Result<Revisions> list_revisions(Context& ctx, Reader& reader, const ListRevisions& in) {

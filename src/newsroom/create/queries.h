@@ -39,6 +39,25 @@ struct GetDocument {
 };
 Result<DocumentDetail> get_document(Context&, Reader&, const GetDocument&);
 
+// What the readers' site would be given of a document as it stands at this moment, rendered by what renders proofs: also words
+// that are typed and not yet in its row. `issues`: what keeps it from being submitted, as a refusal would list it.
+struct GetPreview {
+  Id<Document> document;
+};
+struct PreviewIssue {
+  std::string pointer;
+  std::string code;
+  Json params;
+};
+struct Preview {
+  std::string kind;
+  std::string headline;
+  std::int64_t words;
+  std::string html;
+  std::vector<PreviewIssue> issues;
+};
+Result<Preview> get_preview(Context&, Reader&, const GetPreview&);
+
 struct PersonName {
   Id<User> id;
   std::string name;

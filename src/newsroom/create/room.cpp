@@ -39,6 +39,7 @@ constexpr Query queries[] = {
     query<list_stories>({.name = "create.stories", .right = "story.read", .http = "GET /stories"}),
     query<get_story>({.name = "create.story", .right = "story.read", .http = "GET /stories/{story}"}),
     query<get_document>({.name = "create.document", .right = "story.read", .http = "GET /documents/{document}"}),
+    query<get_preview>({.name = "create.preview", .right = "story.read", .http = "GET /documents/{document}/preview"}),
     query<list_revisions>({.name = "create.revisions", .right = "story.read", .http = "GET /documents/{document}/revisions"}),
     query<get_revision>({.name = "create.revision", .right = "story.read", .http = "GET /revisions/{revision}"}),
     query<diff_revision>({.name = "create.diff", .right = "story.read", .http = "GET /revisions/{revision}/diff"}),

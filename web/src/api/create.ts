@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { http } from "./client";
-import type { BlockOrigin, AiUse, Anchor, BodyNode, Comment, Diff, Document, DocumentFields, Page, Proof, Revision, RevisionFull, Stage, Story, StoryCard } from "./types";
+import type { BlockOrigin, AiUse, Anchor, BodyNode, Comment, Diff, Document, DocumentFields, Page, Preview, Proof, Revision, RevisionFull, Stage, Story, StoryCard } from "./types";
 
 export type StoryFilter = { desk?: string; stage?: string; assignee?: string; q?: string };
 
@@ -23,6 +23,8 @@ export const loadDocument = (id: string) => http.get<Document>(`/documents/${id}
 export const document = (id: string) => queryOptions({ queryKey: ["document", id], queryFn: () => loadDocument(id), staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false });
 export const patchDocument = (id: string, version: number, body: DocumentPatch, keepalive = false) =>
   http.patch<DocumentFields>(`/documents/${id}`, version, body, keepalive);
+
+export const loadPreview = (document: string) => http.get<Preview>(`/documents/${document}/preview`);
 
 export const revisions = (document: string) =>
   queryOptions({ queryKey: ["revisions", document], queryFn: () => http.get<Page<Revision>>(`/documents/${document}/revisions`) });

@@ -164,6 +164,22 @@ export interface paths {
         patch: operations["create.change_document"];
         trace?: never;
     };
+    "/api/v1/documents/{document}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["create.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{document}/restore": {
         parameters: {
             query?: never;
@@ -1500,6 +1516,19 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Preview: {
+            kind: string;
+            headline: string;
+            /** Format: int64 */
+            words: number;
+            html: string;
+            issues: components["schemas"]["PreviewIssue"][];
+        };
+        PreviewIssue: {
+            pointer: string;
+            code: string;
+            params: unknown;
+        };
         Revisions: {
             items: components["schemas"]["RevisionLine"][];
         };
@@ -2331,6 +2360,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentFields"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description refused */

@@ -46,6 +46,9 @@ export type TextField = "headline" | "deck" | "kicker" | "slug" | "summary" | "b
 /** What a change of a typed field answers. */
 export type DocumentFields = Full<"DocumentFields">;
 export type Document = Shaped<"DocumentDetail", { body: BodyNode | null; body_mode: "patch" | "collab" }>;
+/** What is wrong where, as a refusal lists it. */
+export type PreviewIssue = Shaped<"PreviewIssue", { params: Record<string, string | number> }>;
+export type Preview = Shaped<"Preview", { issues: PreviewIssue[] }>;
 export type Revision = Full<"RevisionLine">;
 export type RevisionContent = Partial<Record<TextField, string>> & { hashtags?: string[]; body: BodyNode | null };
 export type RevisionFull = Shaped<"RevisionDetail", { content: RevisionContent }>;

@@ -5,7 +5,7 @@ import type { EditorView } from "prosemirror-view";
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
 import type { BodyNode } from "@/api/types";
 import { currentLocale, t } from "@/app/i18n";
-import { createEditor, readBody, writeBody, type Shared } from "./createEditor";
+import { createEditor, readBody, type Shared } from "./createEditor";
 import { FindBar } from "./find/FindBar";
 import { findIn } from "./find/plugin";
 import { useFindKeys } from "./find/useFindKeys";
@@ -16,7 +16,7 @@ import { Toolbar } from "./Toolbar";
 import styles from "./editor.module.css";
 
 export type EditorHandle = {
-  focus: () => void; body: () => BodyNode; text: () => string; replace: (body: BodyNode | null) => void; append: (text: string) => void;
+  focus: () => void; text: () => string; replace: (body: BodyNode | null) => void; append: (text: string) => void;
   selection: () => { anchor: string; quote: string } | null; show: (remark: Remark) => void;
 };
 type Props = {
@@ -65,7 +65,6 @@ export function TextEditor({ handle, body, editable, fresh, remarks, onFates, sh
 
   useImperativeHandle(handle, () => ({
     focus: () => view.current?.focus(),
-    body: () => writeBody(view.current!.state.doc),
     text: () => view.current?.state.doc.textBetween(0, view.current.state.doc.content.size, "\n", "\n") ?? "",
     replace: (next) => {
       const now = view.current;

@@ -1,4 +1,4 @@
-import { asProblem } from "@/api/problem";
+import { asProblem, type FieldProblem } from "@/api/problem";
 import { hasMessage, useT, type T } from "@/app/i18n";
 import { Banner } from "./Display";
 import { Button } from "./Button";
@@ -14,9 +14,13 @@ export function explain(error: unknown, t: T): string {
 export function explainField(error: unknown, field: string, t: T): string | undefined {
   if (error === null || error === undefined) return undefined;
   const found = asProblem(error).field(field);
-  if (!found) return undefined;
-  for (const key of [`invalid.${found.code}`, `problem.${found.code}`]) if (hasMessage(key)) return t(key, found.params);
-  return t("invalid.unknown", { code: found.code });
+  return found && explainIssue(found, t);
+}
+
+/** What is wrong with one field. */
+export function explainIssue({ code, params }: FieldProblem, t: T): string {
+  for (const key of [`invalid.${code}`, `problem.${code}`]) if (hasMessage(key)) return t(key, params);
+  return t("invalid.unknown", { code });
 }
 
 /** The error state of a panel: what happened, that nothing was lost, what to do, and a number for the people who look after the server. */

@@ -8,4 +8,4 @@ export { Keys } from "./Keys";
 export { MenuButton, PopoverButton, type Entry } from "./Menu";
 export { Tabs } from "./Tabs";
 export { toast } from "./toast";
-export { explain, explainField, toastTrouble, Trouble } from "./Trouble";
+export { explain, explainField, explainIssue, toastTrouble, Trouble } from "./Trouble";

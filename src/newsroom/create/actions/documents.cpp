@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "craft/channels/channel.h"
 #include "craft/formats/body.h"
 #include "craft/text/count.h"
 #include "newsroom/create/actions/stories.h"
 #include "newsroom/create/collab/hub.h"
 #include "newsroom/create/jobs.h"
+#include "newsroom/create/rendering.h"
 #include "newsroom/create/store.h"
 #include "newsroom/create/store_provenance.h"
 #include "newsroom/events/create.h"
@@ -152,11 +152,7 @@ Result<Submitted> submit(Context& ctx, Tx& tx, const Submit& in, const TextsSett
   if (story.spiked) return conflict("story.spiked");
   const auto documents = store::documents_of(tx, story.id);
   const auto master = std::find_if(documents.begin(), documents.end(), [](const auto& d) { return d.kind == "master"; });
-  const Json content = content_of(*master, store::body_of(tx, master->id));
-  std::vector<Issue> issues;
-  for (const auto* kind : channels::kinds())
-    for (auto& issue : kind->validate(channel_document(ctx.person.locale, content))) issues.push_back(std::move(issue));
-  if (!issues.empty()) return invalid(std::move(issues));
+  if (auto issues = issues_of(channel_document(tx, content_of(*master, store::body_of(tx, master->id)))); !issues.empty()) return invalid(std::move(issues));
   const auto last = store::latest_proof(tx, story.id);
   const store::ProofRow proof{.id = ctx.make_id<Proof>(), .story = story.id, .site = story.site, .desk = story.desk, .number = last ? last->number + 1 : 1,
                               .state = ProofState::building, .submitted_by = ctx.person.user, .submitted_at = ctx.now, .ai_use = in.ai_use,

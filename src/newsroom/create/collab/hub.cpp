@@ -57,6 +57,15 @@ Result<void> CollabHub::settle(const Id<Document>& document) {
   return kept;
 }
 
+Result<formats::Body> CollabHub::body_now(galley::store::Reader& reader, const Id<Document>& document) const {
+  std::shared_ptr<SharedText> open;
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = open_.find(document); found != open_.end()) open = found->second;
+  }
+  return create::body_now(reader, document, open.get());
+}
+
 void CollabHub::hear(const Event& event) {
   if (event.name == "SessionEnded" || event.name == "PersonChanged" || event.name == "RoleChanged") {
     const auto session = Id<Session>::parse(event.aggregate);

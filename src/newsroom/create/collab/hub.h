@@ -26,6 +26,10 @@ class CollabHub {
   // "document.undecodable", the database's.
   Result<void> settle(const Id<Document>& document);
 
+  // The body as it stands at this moment: what `reader` sees of its log, and what is typed here and not durable yet. Opens and
+  // writes nothing. Errors: conflict "document.undecodable".
+  Result<formats::Body> body_now(galley::store::Reader& reader, const Id<Document>& document) const;
+
   // Session ended, rights changed, story spiked, body replaced: the sockets concerned are closed. Document changed: what another
   // process has appended to its log is taken in.
   void hear(const Event& event);

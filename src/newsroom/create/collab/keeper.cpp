@@ -1,5 +1,7 @@
 #include "newsroom/create/collab/keeper.h"
 
+#include <algorithm>
+
 #include "craft/formats/body.h"
 #include "craft/text/count.h"
 #include "newsroom/create/actions/documents.h"
@@ -243,6 +245,22 @@ void Keeper::drop_archived() {
 }
 
 bool is_shared(galley::store::Reader& reader, const Id<Document>& document) { return store::collab_of(reader, document).last_seq > 0; }
+
+Result<formats::Body> body_now(galley::store::Reader& reader, const Id<Document>& document, const SharedText* open) {
+  const auto where = store::collab_of(reader, document);
+  if (open != nullptr && open->about().generation != where.generation) open = nullptr;   // of another life of the text
+  if (where.state == store::CollabState::undecodable || (open != nullptr && open->about().undecodable)) return conflict("document.undecodable");
+  if (open == nullptr && where.cut_seq == where.last_seq) return formats::body_from_json(store::body_of(reader, document));
+  formats::YDocument text;
+  const auto take = [&text](std::string_view update) { return text.apply(update).has_value(); };
+  for (const auto& entry : store::entries_after(reader, document, 0)) {
+    const auto updates = unpack(entry.data);
+    if (!updates || !std::ranges::all_of(*updates, take)) return conflict("document.undecodable");
+  }
+  if (open != nullptr && !std::ranges::all_of(open->updates(), take)) return conflict("document.undecodable");
+  if (text.state_vector().empty()) return formats::body_from_json(store::body_of(reader, document));
+  return settled_body(text.body(), document);
+}
 
 void begin_generation(Tx& tx, const DocumentRow& document, Time now) {
   const auto where = store::collab_of(tx, document.id);

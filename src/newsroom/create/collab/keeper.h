@@ -48,6 +48,9 @@ class Keeper {
 
 // Whether a document's body is in the hands of its log, and no longer changed by PATCH.
 bool is_shared(galley::store::Reader& reader, const Id<Document>& document);
+// The body that the document's log gives together with what `open` has and the log lacks (null = it is not open here); that of
+// the row where nobody has typed since. Writes nothing. Errors: conflict "document.undecodable".
+Result<formats::Body> body_now(galley::store::Reader& reader, const Id<Document>& document, const SharedText* open);
 // The body of the row was set anew: the log begins a new life, what it held is kept for a while.
 void begin_generation(Tx& tx, const DocumentRow& document, Time now);
 

@@ -162,6 +162,11 @@ void SharedText::absorb(const std::vector<store::EntryRow>& entries) {
     }
 }
 
+std::vector<std::string> SharedText::updates() const {
+  const std::lock_guard lock(mutex_);
+  return log_.updates();
+}
+
 std::optional<std::string> SharedText::whole(std::size_t& updates) const {
   const std::lock_guard lock(mutex_);
   if (broken_ || replaced_ || about_.undecodable || !pending_.empty() || log_.is_waiting()) return std::nullopt;

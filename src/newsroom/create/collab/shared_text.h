@@ -75,6 +75,7 @@ class SharedText {
   void give_back(Batch batch);                          // it could not be made durable now
   void kept(const Batch& batch);                        // it is durable
   void absorb(const std::vector<store::EntryRow>& entries);   // of another process
+  std::vector<std::string> updates() const;             // all that came in, durable or not
   std::optional<std::string> whole(std::size_t& updates) const;   // the state to compact to; none while something waits or is pending
   void compact(std::size_t updates, std::string state);
   void replace();                                       // the log has a new generation: nobody goes on here

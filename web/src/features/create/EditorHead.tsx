@@ -1,28 +1,27 @@
 import { Link } from "@tanstack/react-router";
-import { useState, useSyncExternalStore } from "react";
-import * as api from "@/api/create";
+import { useSyncExternalStore } from "react";
 import { useCan } from "@/api/session";
 import type { AiUse, Story } from "@/api/types";
 import { useI18n } from "@/app/i18n";
 import { drawerUrl } from "@/app/search";
 import { useUrl } from "@/app/url";
 import type { DocumentSaver } from "@/editor/saver";
-import { Badge, Button, Dialog, IconButton, Select } from "@/ui";
+import { Badge, Button, IconButton, Select } from "@/ui";
 import { buttonClass } from "@/ui";
-import { BodyView } from "@/ui/BodyView";
 import { useBodyState, worse } from "./bodyState";
 import { PresenceSlot } from "./presence";
+import { PreviewButton } from "./Preview";
 import { SaveMark } from "./SaveMark";
 import { stageName, stageTone } from "./stages";
 import type { Submitting } from "./useSubmit";
 import styles from "./editor.module.css";
 
 type Props = {
-  story: Story; words: { han: number; words: number; total: number }; saver: DocumentSaver; submit: Submitting; editable: boolean; narrow: boolean;
-  onPanel: () => void; previewBody: () => api.DocumentPatch;
+  story: Story; document: string; words: { han: number; words: number; total: number }; saver: DocumentSaver; settle: () => Promise<boolean>; submit: Submitting;
+  editable: boolean; narrow: boolean; onPanel: () => void;
 };
 
-export function EditorHead({ story, words, saver, submit, editable, narrow, onPanel, previewBody }: Props) {
+export function EditorHead({ story, document, words, saver, settle, submit, editable, narrow, onPanel }: Props) {
   const { t, number } = useI18n();
   const can = useCan();
   const [, setDrawer] = useUrl(drawerUrl);
@@ -41,7 +40,7 @@ export function EditorHead({ story, words, saver, submit, editable, narrow, onPa
       <span className={`num muted ${styles["words"] ?? ""}`} title={t("editor.words_detail", { han: words.han, words: words.words })}>{t("editor.words", { n: words.total, count: number(words.total) })}</span>
       <PresenceSlot />
       <span className={styles["grow"]} />
-      <PreviewButton body={previewBody} />
+      <PreviewButton document={document} settle={async () => !editable || (state.kind !== "offline" && (await settle()))} />
       {narrow && <IconButton icon="fields" label={t("editor.panel")} onPress={onPanel} />}
       <Link to="/insight/stories/$story" params={{ story: story.id }} className={`${buttonClass({ look: "plain" })} ${styles["wide"] ?? ""}`}>{t("editor.reads")}</Link>
       {out && <Button icon="publish" onPress={() => setDrawer({ publish: story.id }, true)}>{t("publish.open")}</Button>}
@@ -52,26 +51,5 @@ export function EditorHead({ story, words, saver, submit, editable, narrow, onPa
         </span>
       )}
     </header>
-  );
-}
-
-/** The text alone, as it stands on this screen. How a page will look is shown with its proof. */
-function PreviewButton({ body }: { body: () => api.DocumentPatch }) {
-  const { t } = useI18n();
-  const [shown, setShown] = useState<api.DocumentPatch | null>(null);
-  return (
-    <>
-      <IconButton icon="eye" label={t("editor.preview")} onPress={() => setShown(body())} />
-      <Dialog title={t("editor.preview")} isOpen={shown !== null} onClose={() => setShown(null)} wide>
-        {shown && (
-          <article className={styles["plainPreview"]} tabIndex={0} aria-label={t("editor.preview")}>
-            {shown.kicker && <p className={styles["kicker"]}>{shown.kicker}</p>}
-            <h3>{shown.headline || t("story.untitled")}</h3>
-            {shown.deck && <p className={styles["deck"]}>{shown.deck}</p>}
-            <BodyView body={shown.body ?? null} />
-          </article>
-        )}
-      </Dialog>
-    </>
   );
 }

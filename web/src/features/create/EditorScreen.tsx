@@ -73,9 +73,11 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
   const comments = useMemo(() => list.data?.items ?? [], [list.data]);
   const remarks = useMemo<Remark[]>(() => comments.flatMap((each) => (each.document === initial.id && each.anchor?.block && each.quote ? [{ id: each.id, anchor: each.anchor.block, quote: each.quote, resolved: each.resolved }] : [])), [comments, initial.id]);
 
-  const submit = useSubmit(story, async () => {
+  /** True when the server has all that was typed. */
+  const settle = async () => (await saver.flush()) && bodySaved();
+  const submit = useSubmit(story, () => {
     handle.current?.focus();
-    return (await saver.flush()) && bodySaved();
+    return settle();
   });
   const comment = () => {
     setQuote(handle.current?.selection() ?? null);
@@ -84,7 +86,7 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
   };
   useShortcuts("editor", {
     submit: () => editable && submit.run(),
-    saved: () => void saver.flush().then(async (done) => done && (await bodySaved())).then((done) => toast(done ? t("save.all_saved") : t("save.not_yet"))),
+    saved: () => void settle().then((done) => toast(done ? t("save.all_saved") : t("save.not_yet"))),
     comment,
   });
 
@@ -127,8 +129,7 @@ export function EditorScreen({ story, initial }: { story: Story; initial: Docume
 
   return (
     <div className={styles["screen"]}>
-      <EditorHead story={story} words={words} saver={saver} submit={submit} editable={editable} onPanel={() => setPanelOpen(true)} narrow={narrow}
-        previewBody={() => ({ ...Object.fromEntries((["headline", "kicker", "deck", "byline", "summary"] as const).map((name) => [name, values[name]])), ...(handle.current && { body: handle.current.body() }) })} />
+      <EditorHead story={story} document={initial.id} words={words} saver={saver} settle={settle} submit={submit} editable={editable} onPanel={() => setPanelOpen(true)} narrow={narrow} />
       <div className={styles["columns"]}>
         <div className={styles["sheet"]}>
           <div className={styles["paper"]}>

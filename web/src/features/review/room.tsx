@@ -13,10 +13,10 @@ import { Badge, Banner, buttonClass, Skeleton, Trouble } from "@/ui";
 import { Segments } from "@/ui/Choice";
 import { DiffView } from "@/ui/Diff";
 import { FragmentView } from "@/ui/FragmentView";
+import { PageFrame } from "@/ui/PageFrame";
 import { AiBadge } from "./AiBadge";
 import { CaseSide } from "./CaseSide";
 import { Decision } from "./Decision";
-import { PageFrame } from "./PageFrame";
 import styles from "./review.module.css";
 
 export function ReviewRoom() {

@@ -33,7 +33,6 @@ export const review = {
   "review.view_text": "Text",
   "review.view_changes": "Changes",
   "review.view_page": "Page",
-  "review.page_of": "Page: {headline}",
   "review.no_part": "This proof has no parts yet.",
   "review.against_signed": "Compared with the last signed proof.",
   "review.sign": "Sign",

@@ -34,7 +34,6 @@ export const review = {
   "review.view_text": "正文",
   "review.view_changes": "改动",
   "review.view_page": "版式",
-  "review.page_of": "版式：{headline}",
   "review.no_part": "此清样还没有内容。",
   "review.against_signed": "与上次签审的清样相比。",
   "review.sign": "签审",
