@@ -1,6 +1,6 @@
 import type { BodyNode, Document } from "../src/api/types";
 import { expect, signed, storyOf, submitted, test } from "./fixture";
-import { Typist } from "./typist";
+import { expectFocused, Typist } from "./typist";
 
 /** Every kind of block is made with the keyboard and the tools, seen by a colleague, kept by the server and shown to readers. */
 const outline = (node: BodyNode): unknown => {
@@ -49,7 +49,7 @@ test("headings, lists, quotes, links, tables and pictures go all the way", async
   await page.getByRole("button", { name: "链接" }).click();
   await page.getByRole("dialog").getByLabel("网址").fill("example.org/ferry");
   await page.getByRole("dialog").getByRole("button", { name: "保存" }).click();
-  await expect(author.text).toBeFocused();
+  await expectFocused(author.text);
   await keyboard.press("End");
   await expect.poll(() => page.evaluate(() => getSelection()?.isCollapsed)).toBe(true);
   await enter();
@@ -65,7 +65,7 @@ test("headings, lists, quotes, links, tables and pictures go all the way", async
   await page.getByLabel("图片说明").fill("首班渡轮");
   await page.getByLabel("图片来源").fill("县融媒体中心");
   await page.getByRole("dialog").getByRole("button", { name: "插入" }).click();
-  await expect(author.text).toBeFocused();
+  await expectFocused(author.text);
 
   const expected = [
     "paragraph", "heading", { bullet_list: [item, item] }, { ordered_list: [item, item] }, { blockquote: ["paragraph"] }, "paragraph",

@@ -132,6 +132,7 @@ for (const locale of ["zh-CN", "en"] as const) {
     // Somebody else reads, signs and publishes.
     await reviewer.goto("/");
     await foot(reviewer).getByRole("link", { name: say("nav.review") }).tap();
+    await expect(reviewer.getByRole("heading", { level: 1, name: say("nav.review") })).toBeVisible();   // home has a link of that name too
     const waiting = reviewer.getByRole("link", { name: mine.headline });
     await expect(waiting).toBeVisible();
     await expectFits(reviewer, "queue");

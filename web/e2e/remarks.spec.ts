@@ -1,5 +1,6 @@
 import type { Comment, Document } from "../src/api/types";
 import { expect, storyOf, test } from "./fixture";
+import { expectFocused } from "./typist";
 
 test("a comment follows its words, says when they were changed, and when they are gone", async ({ as, newsroom }) => {
   const story = await storyOf(newsroom, "居民出资比例下调");
@@ -14,7 +15,7 @@ test("a comment follows its words, says when they were changed, and when they ar
   await expect(panel.getByText("这段文字已改动。")).toHaveCount(0);
 
   await panel.getByRole("button", { name: "市政府新闻办" }).click();
-  await expect(text).toBeFocused();
+  await expectFocused(text);
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.type("昨天");
   await expect(text.locator(".remark")).toHaveText("市政府新闻办");

@@ -1,6 +1,12 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { wordsIn, type Say } from "./words";
 
+/** The text has the focus, and its selection back: ProseMirror restores it 20 ms later, over whatever keys have moved until then. */
+export async function expectFocused(text: Locator): Promise<void> {
+  await expect(text).toBeFocused();
+  await text.evaluate(() => new Promise((later) => setTimeout(later, 40)));
+}
+
 /** A person at a keyboard in the editor. Every key that makes a character is written down, to be compared with the text. */
 export class Typist {
   private strokes: string[] = [];
