@@ -120,4 +120,8 @@ export const ui = {
   "invalid.policy.name": "A name of at most 60 characters.",
   "invalid.right.unknown": "This right is not known.",
   "problem.policy.unknown": "These levels no longer exist.",
+  "picture.elsewhere": "Readers see pictures from the newsroom's own addresses only.",
+  "picture.inside": "A pasted picture shows only here. Readers do not see it.",
+  "picture.broken": "This picture cannot be loaded.",
+  "picture.no_alt": "No alternative text",
 } as const satisfies Record<string, Message>;

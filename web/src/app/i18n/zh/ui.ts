@@ -121,4 +121,8 @@ export const ui = {
   "invalid.policy.name": "请填写名称，最多 60 个字。",
   "invalid.right.unknown": "没有这项权限。",
   "problem.policy.unknown": "这个审校流程已不存在。",
+  "picture.elsewhere": "读者只能看到来自本社网址的图片。",
+  "picture.inside": "粘贴的图片只在此处显示，读者看不到。",
+  "picture.broken": "这张图片无法载入。",
+  "picture.no_alt": "没有替代文本",
 } satisfies Record<keyof typeof source, Message>;
