@@ -22,7 +22,7 @@ export default defineConfig({
           groups: [
             // What every page needs, in one file: many small ones compress worse and cost a round trip each.
             { name: "base", test: /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](react-router|router-core|history|store|react-store|query-core|react-query))[\\/]/, priority: 20 },
-            { name: "shell", test: /src[\\/](api|lib|app(?![\\/]i18n[\\/](en|zh))(?![\\/]shell[\\/](Palette|KeysHelp|SignInAgain)))[\\/]/, priority: 10 },
+            { name: "shell", tags: ["$initial"], priority: 10 },
           ],
         },
       },

@@ -74,8 +74,20 @@ test("headings, lists, quotes, links, tables and pictures go all the way", async
   await author.saved();
   const body = async () => (await newsroom.api("writer").get<Document>(`/documents/${story.documents[0]!.id}`)).body!;
   await expect.poll(async () => (await body()).content!.map(outline), { timeout: 15_000 }).toEqual(expected);
-  for (const tag of ["h2", "ul li", "ol li", "blockquote p", "a[href='https://example.org/ferry'] strong, strong a[href='https://example.org/ferry']", "table th", "figure img[alt='渡轮离开码头']"]) await expect(colleague.text.locator(tag).first()).toBeAttached();
+  for (const tag of ["h2", "ul li", "ol li", "blockquote p", "a[href='https://example.org/ferry'] strong, strong a[href='https://example.org/ferry']", "table th"]) await expect(colleague.text.locator(tag).first()).toBeAttached();
   await expect(colleague.text.locator("td").nth(1)).toContainText("12");
+  const figure = colleague.text.locator("figure");
+  for (const words of ["渡轮离开码头", "example.org", "读者只能看到来自本社网址的图片。", "首班渡轮"]) await expect(figure).toContainText(words);
+  await expect(figure.locator("img[src]")).toHaveCount(0);
+
+  // A click on the picture chooses it.
+  await author.text.locator("figure").getByText("example.org").click();
+  await page.getByRole("button", { name: "图片" }).click();
+  await expect(page.getByLabel("图片网址")).toHaveValue("https://example.org/ferry.jpg");
+  await expect(page.getByRole("dialog")).toContainText("读者只能看到来自本社网址的图片。");
+  await page.getByLabel("替代文本").fill("渡轮离开码头，天色微明");
+  await page.getByRole("dialog").getByRole("button", { name: "保存" }).click();
+  await expect(figure).toContainText("天色微明");
 
   // A row more, while the colleague types in another cell.
   await author.text.locator("td").first().click();
@@ -100,5 +112,5 @@ test("headings, lists, quotes, links, tables and pictures go all the way", async
     return address;
   }).toMatch(/\//);
   const html = await (await request.get(new URL(address, newsroom.running.readers).href)).text();
-  for (const part of [/<h2[^>]*>航线恢复<\/h2>/, /<ul[^>]*>\s*<li/, /<ol[^>]*>\s*<li/, /<blockquote/, /href="https:\/\/example\.org\/ferry"/, /<th[^>]*>(<p[^>]*>)?票价（单程）/, /<td[^>]*>(<p[^>]*>)?12/, /alt="渡轮离开码头"/, /首班渡轮/, /县融媒体中心/]) expect(html).toMatch(part);
+  for (const part of [/<h2[^>]*>航线恢复<\/h2>/, /<ul[^>]*>\s*<li/, /<ol[^>]*>\s*<li/, /<blockquote/, /href="https:\/\/example\.org\/ferry"/, /<th[^>]*>(<p[^>]*>)?票价（单程）/, /<td[^>]*>(<p[^>]*>)?12/, /alt="渡轮离开码头，天色微明"/, /首班渡轮/, /县融媒体中心/]) expect(html).toMatch(part);
 });

@@ -1,8 +1,7 @@
 import { Api, expect, password, test } from "./fixture";
-import { startGalley } from "./server";
 
-test("the first visitor sets up the newsroom and is its administrator", async ({ browser }) => {
-  const running = await startGalley();
+test("the first visitor sets up the newsroom and is its administrator", async ({ browser, galleyOf }) => {
+  const running = await galleyOf();
   const context = await browser.newContext({ baseURL: running.editors, locale: "en" });
   const page = await context.newPage();
   await page.goto("/create/board");
@@ -17,7 +16,6 @@ test("the first visitor sets up the newsroom and is its administrator", async ({
   await page.getByRole("button", { name: "Set up" }).click();
   await expect(page.getByRole("navigation", { name: "Rooms" }).getByText("People")).toBeVisible();
   await context.close();
-  await running.stop();
 });
 
 test("signing in returns to the page that was wanted, and says when it was wrong", async ({ browser, newsroom }) => {

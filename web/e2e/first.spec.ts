@@ -1,6 +1,6 @@
 import type { Browser } from "@playwright/test";
 import { expect, expectAccessible, password, test } from "./fixture";
-import { startGalley, startFeed, type Running } from "./server";
+import type { Running } from "./server";
 
 /** The first visitor of a new newsroom, just after setting it up. */
 async function setUp(browser: Browser, running: Running, options: Parameters<Browser["newContext"]>[0] = {}) {
@@ -15,9 +15,9 @@ async function setUp(browser: Browser, running: Running, options: Parameters<Bro
   return { context, page, steps: page.getByRole("region", { name: "起步" }) };
 }
 
-test("the first steps lead to the first story, and go away when all are taken", async ({ browser }) => {
-  const feed = await startFeed(["港口吞吐量增长"]);
-  const running = await startGalley(["--net-allow", feed.host]);
+test("the first steps lead to the first story, and go away when all are taken", async ({ browser, galleyOf, feedOf }) => {
+  const feed = await feedOf(["港口吞吐量增长"]);
+  const running = await galleyOf(["--net-allow", feed.host]);
   const { context, page, steps } = await setUp(browser, running);
   await expect(steps.getByText("已完成 0/4")).toBeVisible();
 
@@ -55,12 +55,10 @@ test("the first steps lead to the first story, and go away when all are taken", 
   await expect(page.getByRole("heading", { name: "稿件", level: 1 })).toBeVisible();
   await expect(steps).toHaveCount(0);
   await context.close();
-  await running.stop();
-  feed.stop();
 });
 
-test("the first steps fit a phone, light and dark, and stay hidden once hidden", async ({ browser }) => {
-  const running = await startGalley();
+test("the first steps fit a phone, light and dark, and stay hidden once hidden", async ({ browser, galleyOf }) => {
+  const running = await galleyOf();
   const { context, page, steps } = await setUp(browser, running, { viewport: { width: 320, height: 640 } });
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -74,7 +72,6 @@ test("the first steps fit a phone, light and dark, and stay hidden once hidden",
   await expect(page.getByRole("heading", { name: "稿件", level: 1 })).toBeVisible();
   await expect(steps).toHaveCount(0);
   await context.close();
-  await running.stop();
 });
 
 test("who may not start stories is told what is missing, instead of missing the button", async ({ browser, newsroom }) => {

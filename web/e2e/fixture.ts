@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { test as base, expect, request, type APIRequestContext, type Browser, type BrowserContext, type Page } from "@playwright/test";
 import type { DeskRef, Locale, Role, Session, Story } from "../src/api/types";
 import { watchContract } from "./contract";
-import { startGalley, type Running } from "./server";
+import { startFeed, startGalley, type Feed, type Running } from "./server";
 
 /** Three people with different rights; nobody may sign what they wrote. */
 export const password = "correct horse battery";
@@ -40,8 +40,17 @@ async function invite(chief: Api, running: Running, login: string, name: string,
 }
 
 /** A newsroom with a desk and three people; `more` are further words of the command line. */
-export async function openNewsroom(more: string[] = [], locale: Locale = "zh-CN"): Promise<Newsroom> {
+async function openNewsroom(more: string[] = [], locale: Locale = "zh-CN"): Promise<Newsroom> {
   const running = await startGalley(more);
+  try {
+    return await furnish(running, locale);
+  } catch (error) {
+    await running.stop();
+    throw error;
+  }
+}
+
+async function furnish(running: Running, locale: Locale): Promise<Newsroom> {
   const context = await request.newContext({ baseURL: running.editors });
   const chief = new Api(context);
   await chief.post("/setup", { newsroom: "海湾日报", name: "陈静怡", login: "chief", password, locale });
@@ -58,7 +67,7 @@ export async function openNewsroom(more: string[] = [], locale: Locale = "zh-CN"
   return { running, desk: session.desks[0]!, sessions, api: (who) => new Api(sessions[who]) };
 }
 
-export async function closeNewsroom(newsroom: Newsroom): Promise<void> {
+async function closeNewsroom(newsroom: Newsroom): Promise<void> {
   for (const context of Object.values(newsroom.sessions)) await context.dispose();
   await newsroom.running.stop();
 }
@@ -70,7 +79,26 @@ export async function windowOf(browser: Browser, newsroom: Newsroom, who: Who, o
   return { page: await context.newPage(), context };
 }
 
-export const test = base.extend<{ as: (who: Who, options?: Parameters<Browser["newContext"]>[0]) => Promise<Page> }, { newsroom: Newsroom }>({
+/** What a test may have of its own. All of it is stopped when the test is over, however it ends. */
+type Own = {
+  as: (who: Who, options?: Parameters<Browser["newContext"]>[0]) => Promise<Page>;
+  galleyOf: (more?: string[]) => Promise<Running>;
+  newsroomOf: (more?: string[], locale?: Locale) => Promise<Newsroom>;
+  feedOf: (headlines: string[]) => Promise<Feed>;
+};
+
+/** Hands out a maker, and ends what it has made. */
+async function lend<A extends unknown[], M>(make: (...given: A) => Promise<M>, end: (made: M) => Promise<void> | void, use: (maker: (...given: A) => Promise<M>) => Promise<void>): Promise<void> {
+  const all: M[] = [];
+  await use(async (...given) => {
+    const made = await make(...given);
+    all.push(made);
+    return made;
+  });
+  await Promise.all(all.map(end));
+}
+
+export const test = base.extend<Own, { newsroom: Newsroom }>({
   newsroom: [
     async ({}, use) => {
       const newsroom = await openNewsroom();
@@ -79,6 +107,9 @@ export const test = base.extend<{ as: (who: Who, options?: Parameters<Browser["n
     },
     { scope: "worker" },
   ],
+  galleyOf: async ({}, use) => lend(startGalley, (running) => running.stop(), use),
+  newsroomOf: async ({}, use) => lend(openNewsroom, closeNewsroom, use),
+  feedOf: async ({}, use) => lend(startFeed, (feed) => feed.stop(), use),
   as: async ({ browser, newsroom }, use) => {
     const made: { context: BrowserContext; departures: () => Promise<string[]> }[] = [];
     await use(async (who, options) => {

@@ -1,10 +1,9 @@
 import type { Source } from "../src/api/types";
-import { closeNewsroom, expect, openNewsroom, test, windowOf } from "./fixture";
-import { startFeed } from "./server";
+import { expect, test, windowOf } from "./fixture";
 
-test("items are walked, discarded with a way back, and fetched to a desk", async ({ browser }) => {
-  const feed = await startFeed(["台风过后渡轮复航", "港口吞吐量增长", "气象台发布寒潮预警"]);
-  const newsroom = await openNewsroom(["--net-allow", feed.host]);
+test("items are walked, discarded with a way back, and fetched to a desk", async ({ browser, newsroomOf, feedOf }) => {
+  const feed = await feedOf(["台风过后渡轮复航", "港口吞吐量增长", "气象台发布寒潮预警"]);
+  const newsroom = await newsroomOf(["--net-allow", feed.host]);
   const chief = newsroom.api("chief");
   const source = await chief.post<Source>("/sources", { name: "电讯", url: feed.url, kind: "feed", desk: null, interval_s: 300 });
   await chief.post(`/sources/${source.id}/poll`);
@@ -26,6 +25,4 @@ test("items are walked, discarded with a way back, and fetched to a desk", async
   await page.keyboard.press("f");
   await expect(page.getByText(/已取 1 条到/).first()).toBeVisible();
   await context.close();
-  await closeNewsroom(newsroom);
-  feed.stop();
 });

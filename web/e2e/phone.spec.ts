@@ -1,7 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import type { Source } from "../src/api/types";
-import { closeNewsroom, expect, openNewsroom, signed, storyOf, submitted, test, windowOf } from "./fixture";
-import { startFeed } from "./server";
+import { expect, signed, storyOf, submitted, test, windowOf } from "./fixture";
 import { Typist } from "./typist";
 import { wordsIn } from "./words";
 
@@ -73,12 +72,12 @@ const told = {
 } as const;
 
 for (const locale of ["zh-CN", "en"] as const) {
-  test(`a story goes from the inbox to the readers by thumb alone, ${locale}`, async ({ browser }) => {
+  test(`a story goes from the inbox to the readers by thumb alone, ${locale}`, async ({ browser, newsroomOf, feedOf }) => {
     test.setTimeout(120_000);
     const say = wordsIn(locale);
     const mine = told[locale];
-    const feed = await startFeed([mine.headline]);
-    const newsroom = await openNewsroom(["--net-allow", feed.host], locale);
+    const feed = await feedOf([mine.headline]);
+    const newsroom = await newsroomOf(["--net-allow", feed.host], locale);
     const chief = newsroom.api("chief");
     const source = await chief.post<Source>("/sources", { name: "Wire", url: feed.url, kind: "feed", desk: null, interval_s: 300 });
     await chief.post(`/sources/${source.id}/poll`);
@@ -156,14 +155,12 @@ for (const locale of ["zh-CN", "en"] as const) {
     }
 
     for (const page of [writer, reviewer]) await page.context().close();
-    await closeNewsroom(newsroom);
-    feed.stop();
   });
 
-  test(`every screen is for a thumb at 360 px, ${locale}`, async ({ browser }) => {
+  test(`every screen is for a thumb at 360 px, ${locale}`, async ({ browser, newsroomOf }) => {
     test.setTimeout(120_000);
     const say = wordsIn(locale);
-    const newsroom = await openNewsroom([], locale);
+    const newsroom = await newsroomOf([], locale);
     const { running } = newsroom;
     const empty = await windowOf(browser, newsroom, "chief", { ...phone, locale });
     for (const path of ["/create/board", "/gather/inbox", "/review", "/publish"]) {
@@ -217,6 +214,5 @@ for (const locale of ["zh-CN", "en"] as const) {
     for (const path of ["/sign-in", "/recover", "/join"]) await look(stranger, path);
 
     for (const page of [chief, reviewer, stranger]) await page.context().close();
-    await closeNewsroom(newsroom);
   });
 }

@@ -1,4 +1,5 @@
-import { expect, expectAccessible, storyOf, submitted, test } from "./fixture";
+import { expect, expectAccessible, storyOf, submitted, test, windowOf } from "./fixture";
+import { wordsIn } from "./words";
 
 test("the palette finds pages and stories and goes there", async ({ as, newsroom }) => {
   const story = await storyOf(newsroom, `渡轮复航 ${Date.now()}`);
@@ -45,6 +46,39 @@ test("an ended session asks for the password in place and keeps the text", async
   await dialog.getByRole("button", { name: "登录" }).click();
   await expect(page.getByText(/已保存/).first()).toBeVisible();
   await expect(page.getByRole("textbox", { name: "副题" })).toHaveValue("没有丢失");
+});
+
+for (const locale of ["zh-CN", "en"] as const) {
+  test(`an address that leads nowhere is told inside the app, with the way home, ${locale}`, async ({ browser, newsroomOf }) => {
+    test.setTimeout(60_000);
+    const say = wordsIn(locale);
+    const newsroom = await newsroomOf([], locale);
+    const unknown = "01hzzzzzzzzzzzzzzzzzzzzzzz";
+    for (const viewport of [{ width: 1366, height: 620 }, { width: 320, height: 640 }]) {
+      const { page, context } = await windowOf(browser, newsroom, "chief", { locale, viewport, bypassCSP: true });
+      for (const path of ["/nowhere", "/admin/nowhere", "/create/board/nowhere", `/stories/story_${unknown}`, "/stories/nowhere", `/insight/stories/story_${unknown}`, `/review/case_${unknown}`, "/review/nowhere"]) {
+        await page.goto(path);
+        const main = page.getByRole("main");
+        await expect(main.getByRole("heading", { level: 1, name: say("app.missing_title") }), path).toBeVisible();
+        await expect(page, path).toHaveTitle(new RegExp(`^${say("app.missing_title")}`));
+        await expect(page.getByRole("banner"), path).toBeVisible();
+        await expect(page.getByRole("navigation", { name: say("nav.main") }).getByRole("link", { name: say("nav.board") }), path).toBeVisible();
+        await expect(main.getByRole("alert"), path).toHaveCount(0);
+        await expectAccessible(page, path);
+      }
+      await page.getByRole("main").getByRole("link", { name: say("app.home") }).click();
+      await expect(page).toHaveURL(/\/create\/board$/);
+      await context.close();
+    }
+  });
+}
+
+test("somebody who is not signed in is asked to, wherever the address leads", async ({ browser, newsroom }) => {
+  const context = await browser.newContext({ baseURL: newsroom.running.editors, locale: "zh-CN" });
+  const page = await context.newPage();
+  await page.goto("/nowhere");
+  await expect(page).toHaveURL(/\/sign-in\?to=%2Fnowhere$/);
+  await context.close();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -1,8 +1,7 @@
 import { mkdirSync } from "node:fs";
 import type { Browser, Page } from "@playwright/test";
 import type { Locale, Source } from "../src/api/types";
-import { closeNewsroom, expect, openNewsroom, password, test, type Newsroom } from "./fixture";
-import { startFeed } from "./server";
+import { expect, password, test, type Newsroom } from "./fixture";
 import { Typist } from "./typist";
 import { wordsIn, type Say } from "./words";
 
@@ -27,12 +26,12 @@ const told = {
 } as const;
 
 for (const locale of ["zh-CN", "en"] as const) {
-  test(`a wire item becomes a signed, published, read story: three people, ${locale}`, async ({ browser }) => {
+  test(`a wire item becomes a signed, published, read story: three people, ${locale}`, async ({ browser, newsroomOf, feedOf }) => {
     test.setTimeout(180_000);
     const say = wordsIn(locale);
     const words = told[locale];
-    const feed = await startFeed([words.headline]);
-    const newsroom = await openNewsroom(["--net-allow", feed.host], locale);
+    const feed = await feedOf([words.headline]);
+    const newsroom = await newsroomOf(["--net-allow", feed.host], locale);
     const chief = newsroom.api("chief");
     await chief.patch(`/desks/${newsroom.desk.id}`, (await chief.get<{ items: { version: number }[] }>("/desks")).items[0]!.version, { name: words.desk });
     const source = await chief.post<Source>("/sources", { name: "Wire", url: feed.url, kind: "feed", desk: null, interval_s: 300 });
@@ -127,7 +126,5 @@ for (const locale of ["zh-CN", "en"] as const) {
     await picture(writer, "history");
 
     for (const page of pages) await page.context().close();
-    await closeNewsroom(newsroom);
-    feed.stop();
   });
 }

@@ -5,7 +5,7 @@ import { Broken, Missing } from "./Fallbacks";
 import { parseQuery, stringifyQuery } from "./search";
 import { Shell } from "./shell/Shell";
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: Missing, errorComponent: Broken });
+const root = createRootRoute({ component: Outlet, errorComponent: Broken });
 
 /** A screen and the messages of its room, fetched together. */
 function screenOf<M extends Record<string, unknown>, K extends keyof M & string>(module: () => Promise<M>, name: K, ...rooms: Room[]) {
@@ -52,6 +52,7 @@ const routes = root.addChildren([
     screen("/admin/audit", screenOf(() => import("@/features/ops/audit"), "Audit", "ops")),
     screen("/admin/health", screenOf(() => import("@/features/ops/health"), "HealthPage", "ops")),
     screen("/me", screenOf(() => import("@/features/people/me"), "Me", "people")),
+    createRoute({ getParentRoute: () => shell, path: "$", component: () => <Missing /> }),
   ]),
 ]);
 

@@ -42,7 +42,7 @@ export function PictureDialog({ picture, onClose, onDone }: { picture: Picture |
   return (
     <Dialog title={t("editor.picture")} isOpen onClose={onClose}>
       <form onSubmit={send} style={{ display: "grid", gap: 16 }}>
-        <Field label={t("editor.picture_address")} {...field("src")} autoFocus placeholder="https://" error={tried && !known ? t("editor.address_wrong") : undefined} />
+        <Field label={t("editor.picture_address")} hint={t("picture.elsewhere")} {...field("src")} autoFocus placeholder="https://" error={tried && !known ? t("editor.address_wrong") : undefined} />
         <Field label={t("editor.alt")} hint={t("editor.alt_hint")} {...field("alt")} error={tried && form.alt.trim() === "" ? t("invalid.required") : undefined} />
         {!picture && <Field label={t("editor.caption")} {...field("caption")} lines={2} />}
         <Field label={t("editor.credit")} {...field("credit")} />

@@ -11,6 +11,7 @@ import { finding } from "./find/plugin";
 import { blockIds, repairIds } from "./ids";
 import { textKeys } from "./keys";
 import { pasting } from "./paste";
+import { figureView } from "./pictures";
 import { remarking } from "./remarks";
 import { schema } from "./schema";
 
@@ -66,6 +67,7 @@ export function createEditor({ place, body, editable, label, hintText, language,
   return new EditorView(place, {
     state: repaired ? state.apply(repaired) : state,
     editable: () => editable,
+    nodeViews: { figure: figureView },
     attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, lang: language, spellcheck: "true", ...(editable ? {} : { "aria-readonly": "true", tabindex: "0" }) },
     // A shared text comes in while the view is still being made, so the view is named by "this".
     dispatchTransaction(this: EditorView, change) {

@@ -1,5 +1,6 @@
 import { createElement, type ReactNode } from "react";
 import type { BodyNode } from "@/api/types";
+import { Picture } from "./Picture";
 import styles from "./body.module.css";
 
 /** A text that is only read: nodes become elements one by one, so nothing but the known ones can appear. */
@@ -30,7 +31,7 @@ function block(node: BodyNode, key: number): ReactNode {
 function picture(node: BodyNode): ReactNode {
   const src = node.attrs?.["src"];
   const alt = node.attrs?.["alt"];
-  return typeof src === "string" ? <img src={src} alt={typeof alt === "string" ? alt : ""} loading="lazy" /> : null;
+  return typeof src === "string" ? <Picture src={src} alt={typeof alt === "string" ? alt : ""} /> : null;
 }
 
 function marked(node: BodyNode, key: number): ReactNode {

@@ -35,11 +35,13 @@ export function Presence({ people, label }: { people: { id: string; name: string
   );
 }
 
-export function Empty({ icon = "info", title, children, actions }: { icon?: IconName; title: string; children?: ReactNode; actions?: ReactNode }) {
+/** Why there is nothing, and what to do next. `whole` when it stands for a whole screen. */
+export function Empty({ icon = "info", title, children, actions, whole = false }: { icon?: IconName; title: string; children?: ReactNode; actions?: ReactNode; whole?: boolean }) {
+  const Title = whole ? "h1" : "h2";
   return (
     <div className={styles["empty"]}>
       <Icon name={icon} size={32} />
-      <h2>{title}</h2>
+      <Title>{title}</Title>
       {children && <p>{children}</p>}
       {actions && <div className={styles["emptyActions"]}>{actions}</div>}
     </div>

@@ -1,4 +1,5 @@
 import { createElement, useMemo, type ReactNode } from "react";
+import { Picture } from "./Picture";
 import styles from "./body.module.css";
 
 /**
@@ -21,7 +22,7 @@ function convert(node: Node, key: number): ReactNode {
   if (dropped.has(tag)) return null;
   if (tag === "img") {
     const src = node.getAttribute("src") ?? "";
-    return /^(https?:|\/|data:image\/)/i.test(src) ? <img key={key} src={src} alt={node.getAttribute("alt") ?? ""} loading="lazy" /> : null;
+    return /^(https?:|\/|data:image\/)/i.test(src) ? <Picture key={key} src={src} alt={node.getAttribute("alt") ?? ""} /> : null;
   }
   const children = [...node.childNodes].map(convert);
   if (tag === "a") {

@@ -5,11 +5,18 @@ export type Params = Record<string, string | number>;
 export function formatMessage(message: Message, params: Params | undefined, locale: string, count?: number): string {
   const text = typeof message === "string" ? message : pick(message, count ?? Number(params?.["n"] ?? 0), locale);
   if (!params) return text;
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = params[name];
-    if (value === undefined) return whole;
-    return typeof value === "number" ? new Intl.NumberFormat(locale).format(value) : value;
-  });
+  const join = locale.startsWith("zh") ? joinHan : (left: string, right: string) => left + right;
+  return text.split(/(\{\w+\})/).reduce((before, part, at) => join(before, at % 2 === 0 ? part : (valueOf(params[part.slice(1, -1)], locale) ?? part)), "");
+}
+
+const valueOf = (value: string | number | undefined, locale: string): string | undefined => (typeof value === "number" ? new Intl.NumberFormat(locale).format(value) : value);
+
+/** Around a value in a Chinese sentence: one space between Han and Latin letters or digits, none between Han and Han. */
+function joinHan(left: string, right: string): string {
+  const [before, after] = [left.replace(/ $/, ""), right.replace(/^ /, "")];
+  const [hanBefore, hanAfter] = [/\p{Script=Han}$/u.test(before), /^\p{Script=Han}/u.test(after)];
+  if (hanBefore && hanAfter) return before + after;
+  return (hanBefore && /^[\p{Script=Latin}\p{Nd}]/u.test(after)) || (hanAfter && /[\p{Script=Latin}\p{Nd}]$/u.test(before)) ? `${before} ${after}` : left + right;
 }
 
 function pick(message: { one?: string; other: string }, count: number, locale: string): string {
@@ -27,7 +34,7 @@ export function formatTime(iso: string, now: number, locale: string, zone: strin
   if (Math.abs(distance) < day) {
     const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
     for (const [unit, size] of units) {
-      if (Math.abs(distance) >= size) return relative.format(Math.trunc(distance / size), unit);
+      if (Math.abs(distance) >= size) return relative.format(Math.trunc(distance / size), unit).replace(/(\d)(?=\p{Script=Han})/u, "$1 ");
     }
     return relative.format(0, "second");
   }

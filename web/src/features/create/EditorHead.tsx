@@ -29,25 +29,27 @@ export function EditorHead({ story, document, words, saver, settle, submit, edit
   const state = worse(fields, useBodyState());
   const choices: { value: AiUse; label: string }[] = [{ value: "none", label: t("ai.none") }, { value: "polished", label: t("ai.polished") }, { value: "drafted", label: t("ai.drafted") }];
   const out = story.stage === "ready" || story.stage === "done";
+  const maySubmit = editable && can("story.submit");
   return (
     <header className={styles["head"]}>
       <Link to="/create/board" className={`${buttonClass({ look: "plain" })} ${styles["back"] ?? ""}`} aria-label={t("editor.back")} title={t("editor.back")}>←</Link>
-      <span className={styles["where"]}>
-        <span className="ellipsis">{story.desk_name}</span>
-        <Badge tone={stageTone[story.stage]}>{t(stageName[story.stage])}</Badge>
-      </span>
-      <SaveMark state={state} />
-      <span className={`num muted ${styles["words"] ?? ""}`} title={t("editor.words_detail", { han: words.han, words: words.words })}>{t("editor.words", { n: words.total, count: number(words.total) })}</span>
-      <PresenceSlot />
-      <span className={styles["grow"]} />
+      <div className={styles["about"]}>
+        <span className={styles["where"]}>
+          <span className="ellipsis">{story.desk_name}</span>
+          <Badge tone={stageTone[story.stage]}>{t(stageName[story.stage])}</Badge>
+        </span>
+        <SaveMark state={state} />
+        <span className={`num muted ${styles["words"] ?? ""}`} title={t("editor.words_detail", { han: words.han, words: words.words })}>{t("editor.words", { n: words.total, count: number(words.total) })}</span>
+        <PresenceSlot />
+      </div>
       <PreviewButton document={document} settle={async () => !editable || (state.kind !== "offline" && (await settle()))} />
       {narrow && <IconButton icon="fields" label={t("editor.panel")} onPress={onPanel} />}
       <Link to="/insight/stories/$story" params={{ story: story.id }} className={`${buttonClass({ look: "plain" })} ${styles["wide"] ?? ""}`}>{t("editor.reads")}</Link>
-      {out && <Button icon="publish" onPress={() => setDrawer({ publish: story.id }, true)}>{t("publish.open")}</Button>}
-      {editable && can("story.submit") && (
-        <span className={styles["submit"]}>
-          <Select label={t("ai.label")} hideLabel value={submit.aiUse} options={choices} onChange={submit.setAiUse} className={styles["ai"] ?? ""} />
-          <Button look="primary" icon="send" onPress={submit.run} isPending={submit.isPending}>{t("editor.submit")}</Button>
+      {(out || maySubmit) && (
+        <span className={styles["acts"]}>
+          {out && <Button icon="publish" onPress={() => setDrawer({ publish: story.id }, true)}>{t("publish.open")}</Button>}
+          {maySubmit && <Select label={t("ai.label")} hideLabel value={submit.aiUse} options={choices} onChange={submit.setAiUse} className={styles["ai"] ?? ""} />}
+          {maySubmit && <Button look="primary" icon="send" onPress={submit.run} isPending={submit.isPending}>{t("editor.submit")}</Button>}
         </span>
       )}
     </header>

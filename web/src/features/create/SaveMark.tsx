@@ -10,7 +10,7 @@ export function SaveMark({ state }: { state: SaveState }) {
   return (
     <span className={cx(styles["save"], bad && styles["saveBad"])} role="status">
       <Icon name={state.kind === "saved" ? "check" : bad ? "cloudOff" : "clock"} size={14} />
-      {state.kind === "saved" ? t("save.saved", { time: clock(state.at) }) : t(`save.${state.kind}`)}
+      <span>{state.kind === "saved" ? t("save.saved", { time: clock(state.at) }) : t(`save.${state.kind}`)}</span>
     </span>
   );
 }

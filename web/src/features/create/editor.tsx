@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import * as api from "@/api/create";
+import { ScreenTrouble } from "@/app/Fallbacks";
 import { useT } from "@/app/i18n";
-import { Skeleton, Trouble } from "@/ui";
+import { Skeleton } from "@/ui";
 import { EditorScreen } from "./EditorScreen";
 import styles from "./editor.module.css";
 
@@ -15,12 +16,7 @@ export function StoryEditor() {
   const document = useQuery({ ...api.document(master?.id ?? ""), enabled: master !== undefined });
   const error = story.error ?? document.error;
   if (error && !(story.data && document.data)) {
-    return (
-      <div className={styles["state"]}>
-        <h1 className="visually-hidden">{t("editor.title")}</h1>
-        <Trouble error={error} again={() => void (story.error ? story.refetch() : document.refetch())} />
-      </div>
-    );
+    return <ScreenTrouble title={t("editor.title")} error={error} again={() => void (story.error ? story.refetch() : document.refetch())} />;
   }
   if (!story.data || !document.data) {
     return (

@@ -4,7 +4,7 @@ import * as api from "@/api/gather";
 import { refetch, useWrite } from "@/api/query";
 import { useSession } from "@/api/session";
 import type { Source, SourceState } from "@/api/types";
-import { useI18n } from "@/app/i18n";
+import { hasMessage, useI18n } from "@/app/i18n";
 import { useTitle } from "@/app/useTitle";
 import { Badge, Banner, Button, Dialog, Empty, explain, explainField, Field, fitCell, IconButton, MenuButton, Page, Select, Skeleton, TableBox, Time, toast, toastTrouble, Trouble, type Tone } from "@/ui";
 import styles from "./sources.module.css";
@@ -32,7 +32,7 @@ export function Sources() {
             {list.data.items.map((source) => (
               <tr key={source.id}>
                 <th scope="row" className={styles["name"]}>{source.name}<small>{source.url}</small></th>
-                <td><Badge tone={tone[source.state]}>{t(`sources.state_${source.state}`)}</Badge>{source.last_error && <small className={styles["error"]}>{t("sources.failures", { n: source.failures })}: {source.last_error}</small>}</td>
+                <td><Badge tone={tone[source.state]}>{t(`sources.state_${source.state}`)}</Badge>{source.last_error && <small className={styles["error"]}>{t("sources.failures", { n: source.failures, why: whyOf(source.last_error, t) })}</small>}</td>
                 <td>{source.last_item_at ? <Time at={source.last_item_at} /> : <span className="muted">{t("ui.never")}</span>}</td>
                 <td className="num">{number(source.items)}</td>
                 <td className="num">{t("sources.minutes", { n: Math.max(1, Math.round(source.interval_s / 60)) })}</td>
@@ -78,4 +78,10 @@ function SourceDialog({ source, desks, onClose }: { source: Source | null; desks
       <Field label={t("sources.interval_minutes")} value={minutes} onChange={(value) => setMinutes(value.replaceAll(/\D/g, ""))} inputMode="numeric" error={explainField(write.error, "interval_s", t)} />
     </Dialog>
   );
+}
+
+/** Why the last poll failed; a code that is not known, and the answer of a web server, stand as they are. */
+function whyOf(code: string, t: ReturnType<typeof useI18n>["t"]): string {
+  const key = `problem.${code}`;
+  return hasMessage(key) ? t(key) : code;
 }

@@ -5,6 +5,7 @@ import { storyReads } from "@/api/insight";
 import { publications } from "@/api/publish";
 import { useLive } from "@/api/socket";
 import { refetch } from "@/api/query";
+import { ScreenTrouble } from "@/app/Fallbacks";
 import { useI18n } from "@/app/i18n";
 import { publicationName, publicationTone } from "@/app/publicationState";
 import { drawerUrl } from "@/app/search";
@@ -25,6 +26,7 @@ export function StoryPage() {
   const out = useQuery({ ...publications({ story: id }), retry: false });
   useLive([`story:${id}`], () => refetch("story", "story_reads", "publications"));
   useTitle(about.data?.headline ?? "");
+  if (about.isError && !about.data) return <ScreenTrouble title={t("insight.title")} error={about.error} again={() => void about.refetch()} />;
   const data = seen.data;
   const average = data && data.reads > 0 ? data.engaged_s / data.reads : 0;
   return (

@@ -3,7 +3,7 @@ import * as api from "@/api/people";
 import { useWrite } from "@/api/query";
 import { useSession } from "@/api/session";
 import type { Locale, Membership, Role, User } from "@/api/types";
-import { useT } from "@/app/i18n";
+import { currentLocale, useT } from "@/app/i18n";
 import { Banner, Button, Dialog, explain, explainField, Field, IconButton, Select } from "@/ui";
 import styles from "./people.module.css";
 
@@ -14,7 +14,7 @@ export function PersonDialog({ user, roles, onClose, onDone }: { user: User | nu
   const { desks } = useSession();
   const usual = roles.find((role) => role.key === "reporter") ?? roles.at(-1);
   const [form, setForm] = useState({ name: user?.name ?? "", login: user?.login ?? "", email: user?.email ?? "" });
-  const [locale, setLocale] = useState<Locale>(user?.locale ?? "zh-CN");
+  const [locale, setLocale] = useState<Locale>(user?.locale ?? currentLocale());
   const [members, setMembers] = useState<Membership[]>(user?.memberships ?? (usual ? [{ role: usual.id, desk: null }] : []));
   const [tried, setTried] = useState(false);
   const write = useWrite(async (): Promise<Invited | null> => {

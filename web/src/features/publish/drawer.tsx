@@ -28,7 +28,7 @@ export function PublishDrawer({ story, onClose }: { story: string; onClose: () =
   const unsigned = state.data?.targets.some((target) => !target.signed) ?? false;
   return (
     <Drawer title={t("publish.panel")} isOpen onClose={onClose}>
-      <p className={styles["drawerHead"]}>{about.data?.headline || t("story.untitled")}</p>
+      <p className={styles["drawerHead"]}>{about.data && (about.data.headline || t("story.untitled"))}</p>
       {state.isPending && <Skeleton rows={4} height={48} label={t("ui.loading")} />}
       {state.isError && <Trouble error={state.error} again={() => void state.refetch()} />}
       {state.data?.targets.length === 0 && <Empty icon="account" title={t("publish.no_account")}>{t("publish.no_account_text")}</Empty>}

@@ -44,7 +44,7 @@ export function ReviewQueue() {
     headline,
     { key: "desk", head: t("story.desk"), width: "0 1 140px", cell: (each) => each.desk_name },
     { key: "level", head: t("review.level"), width: "0 0 150px", cell: (each) => <LevelBadge each={each} /> },
-    { key: "mine", head: t("review.for_you"), width: "0 1 190px", cell: (each) => (each.can_sign ? <Badge tone="accent" icon="sign">{t("review.can_sign")}</Badge> : <span className="muted">{reason(each, t)}</span>) },
+    { key: "mine", head: t("review.for_you"), width: "0 1 190px", cell: (each) => (each.can_sign ? <Badge tone="accent" icon="sign">{t("review.can_sign")}</Badge> : <span className="muted">{each.state === "open" ? reason(each, t) : "–"}</span>) },
   ];
   return (
     <div className={styles["queue"]}>

@@ -4,6 +4,7 @@ import * as api from "@/api/review";
 import { refetch } from "@/api/query";
 import { useLive } from "@/api/socket";
 import type { ReviewCaseFull } from "@/api/types";
+import { ScreenTrouble } from "@/app/Fallbacks";
 import { hasMessage, useI18n, type Key } from "@/app/i18n";
 import { caseUrl } from "@/app/search";
 import { useShortcuts } from "@/app/shortcuts/use";
@@ -25,7 +26,7 @@ export function ReviewRoom() {
   const found = useQuery(api.reviewCase(id));
   useLive(["cases"], (message) => message.id === id && refetch("case", "publishing"));
   useTitle(found.data?.headline ?? t("nav.review"));
-  if (found.isError) return <div className={styles["pad"]}><h1 className="visually-hidden">{t("nav.review")}</h1><Trouble error={found.error} again={() => void found.refetch()} /></div>;
+  if (found.isError && !found.data) return <ScreenTrouble title={t("nav.review")} error={found.error} again={() => void found.refetch()} />;
   if (!found.data) return <div className={styles["pad"]}><h1 className="visually-hidden">{t("nav.review")}</h1><Skeleton rows={9} height={22} label={t("ui.loading")} /></div>;
   return <Room key={found.data.id} reviewed={found.data} />;
 }

@@ -94,7 +94,7 @@ export const create = {
   "save.saved": "Saved {time}",
   "save.dirty": "Unsaved",
   "save.saving": "Saving",
-  "save.offline": "Offline, kept on this device",
+  "save.offline": "Offline, kept on device",
   "save.signed_out": "Sign in again to save",
   "save.refused": "Not accepted",
   "save.all_saved": "Everything is saved.",

@@ -132,4 +132,8 @@ export const ui = {
   "invalid.channel.slug_form": "Only small letters, digits and hyphens, with no hyphen at either end.",
   "problem.channel.too_large": "This text is too large for a page. Split it.",
   "problem.document.undecodable": "The text cannot be read. Restore an earlier version from its history.",
+  "picture.elsewhere": "Readers see pictures from the newsroom's own addresses only.",
+  "picture.inside": "A pasted picture shows only here. Readers do not see it.",
+  "picture.broken": "This picture cannot be loaded.",
+  "picture.no_alt": "No alternative text",
 } as const satisfies Record<string, Message>;

@@ -133,4 +133,8 @@ export const ui = {
   "invalid.channel.slug_form": "只能使用小写字母、数字和连字符，首尾不能是连字符。",
   "problem.channel.too_large": "正文过大，无法生成网页，请拆分。",
   "problem.document.undecodable": "正文无法读取，请在“历史”中恢复较早的版本。",
+  "picture.elsewhere": "读者只能看到来自本社网址的图片。",
+  "picture.inside": "粘贴的图片只在此处显示，读者看不到。",
+  "picture.broken": "这张图片无法载入。",
+  "picture.no_alt": "没有替代文本",
 } satisfies Record<keyof typeof source, Message>;
