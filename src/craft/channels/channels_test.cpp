@@ -40,6 +40,23 @@ TEST_CASE("the site's fragment is escaped and has its four slots empty") {
   CHECK(artifact.pictures.size() == 1);
 }
 
+TEST_CASE("a picture of another address is a link with its words; one of the site's own is shown") {
+  auto shown = [](std::string_view src, std::string_view alt) {
+    Document document = story();
+    document.body.doc.content = {formats::block_node("figure", "f1")};
+    formats::set_attr(document.body.doc.content[0].attrs, "src", std::string(src));
+    formats::set_attr(document.body.doc.content[0].attrs, "alt", std::string(alt));
+    const std::string content = kSite.render(document).value().content;
+    const auto from = content.find("<figure>") + 8;
+    return content.substr(from, content.find("</figure>") - from);
+  };
+  CHECK(shown("https://pictures.example.org/a.jpg?b=1&c", "The <ferry>") ==
+        "<a class=\"picture\" href=\"https://pictures.example.org/a.jpg?b=1&amp;c\" rel=\"noopener nofollow\">The &lt;ferry&gt;</a>");
+  CHECK(shown("https://pictures.example.org/a.jpg", "").ends_with(">https://pictures.example.org/a.jpg</a>"));
+  CHECK(shown("/assets/a.jpg", "Here") == "<img src=\"/assets/a.jpg\" alt=\"Here\" loading=\"lazy\">");
+  CHECK(shown("javascript:alert(1)", "x").empty());
+}
+
 TEST_CASE("taking the slots out of a filled fragment gives the signed bytes back, whatever the values say") {
   const std::string signed_bytes = kSite.render(story()).value().content;
   const std::string filled = fill_slots(signed_bytes, hostile_values()).value();

@@ -44,11 +44,19 @@ std::vector<Issue> validate(const Document& document) {
   return issues;
 }
 
+bool lies_elsewhere(std::string_view address) { return address.starts_with("//") || address.find("://") != std::string_view::npos; }
+
 std::string picture(const formats::Node& figure) {
   const auto alt = formats::text_attr(figure.attrs, "alt");
   if (const auto asset = formats::text_attr(figure.attrs, "asset"); !asset.empty()) return asset_slot(asset, alt);
   const auto src = formats::safe_url(formats::text_attr(figure.attrs, "src"), formats::UrlUse::picture);
   if (!src || src->empty()) return {};
+  // Readers load pictures from the site alone, its policy says so. One that lies elsewhere is a link that says what it shows.
+  if (lies_elsewhere(*src)) {
+    std::string out = "<a class=\"picture\"";
+    formats::append_attribute(out, "href", *src);
+    return join({out, " rel=\"noopener nofollow\">", formats::escaped(alt.empty() ? *src : alt), "</a>"});
+  }
   std::string out = "<img";
   formats::append_attribute(out, "src", *src);
   formats::append_attribute(out, "alt", alt);
