@@ -1,4 +1,4 @@
-import type { Document, Preview } from "../src/api/types";
+import type { Document, Preview, Session, Story } from "../src/api/types";
 import { expect, expectAccessible, storyOf, test } from "./fixture";
 
 test("every field and the text are saved by themselves and are there after a reload", async ({ as, newsroom }) => {
@@ -21,6 +21,39 @@ test("every field and the text are saved by themselves and are there after a rel
   await expect(page.getByLabel("署名")).toHaveValue("本报记者 李明远");
   await expect(page.getByText("#民生")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "稿件正文" })).toContainText("价格监测点数据显示。");
+});
+
+test("a story is assigned while its text moves on; what somebody else assigned meanwhile is not overwritten", async ({ as, newsroom }) => {
+  const story = await storyOf(newsroom, "水库移民后续");
+  const api = newsroom.api("writer");
+  const page = await as("writer");
+  await page.goto(`/stories/${story.id}`);
+  const assignee = page.getByRole("button", { name: /负责人/ });
+  let meanwhile: (() => Promise<unknown>) | null = null;
+  await page.route(`**/api/v1/stories/${story.id}`, async (route) => {
+    const first = route.request().method() === "PATCH" ? meanwhile : null;
+    if (first) meanwhile = null;
+    await first?.();
+    await route.continue();
+  });
+  const assign = async (name: string, before: () => Promise<unknown>): Promise<void> => {
+    meanwhile = before;
+    await assignee.click();
+    await page.getByRole("option", { name }).click();
+  };
+  await assign("李明远", async () => {
+    const now = await api.get<Document>(`/documents/${story.documents[0]!.id}`);
+    await api.patch(`/documents/${now.id}`, now.version, { deck: "文字又动了" });
+  });
+  await expect(assignee).toContainText("李明远");
+  await expect.poll(async () => (await api.get<Story>(`/stories/${story.id}`)).assignee_name).toBe("李明远");
+  await assign("无人", async () => {
+    const now = await api.get<Story>(`/stories/${story.id}`);
+    const chief = await newsroom.api("chief").get<Session>("/session");
+    await api.patch(`/stories/${now.id}`, now.version, { assignee: chief.user!.id });
+  });
+  await expect(page.getByText("其他人刚刚修改过这里。").first()).toBeVisible();
+  await expect(assignee).toContainText("陈静怡");
 });
 
 test("a field changed by somebody else at the same time becomes a question", async ({ as, newsroom }) => {

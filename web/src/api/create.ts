@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { http } from "./client";
+import { asProblem } from "./problem";
 import type { BlockOrigin, AiUse, Anchor, BodyNode, Comment, Diff, Document, DocumentFields, Page, Preview, Proof, Revision, RevisionFull, Stage, Story, StoryCard } from "./types";
 
 export type StoryFilter = { desk?: string; stage?: string; assignee?: string; q?: string };
@@ -12,8 +13,21 @@ export const stories = (filter: StoryFilter, limit = 200) =>
   });
 export const story = (id: string) => queryOptions({ queryKey: ["story", id], queryFn: () => http.get<Story>(`/stories/${id}`) });
 export const newStory = (desk: string, headline?: string) => http.post<Story>("/stories", { desk, ...(headline && { headline }) });
-export const changeStory = (of: StoryCard, body: { slugline?: string; assignee?: string | null; due_at?: string | null }) =>
-  http.patch<Story>(`/stories/${of.id}`, of.version, body);
+export type StoryPatch = { slugline?: string; assignee?: string | null; due_at?: string | null };
+/** A story's version also moves with its text. Where the fields in question are still as they were seen, the change is sent again. */
+export async function changeStory(seen: StoryCard, body: StoryPatch): Promise<Story> {
+  let { version } = seen;
+  for (let tries = 0; ; tries++) {
+    try {
+      return await http.patch<Story>(`/stories/${seen.id}`, version, body);
+    } catch (error) {
+      if (asProblem(error).status !== 412 || tries === 3) throw error;
+      const now = await http.get<Story>(`/stories/${seen.id}`);
+      if ((Object.keys(body) as (keyof StoryPatch)[]).some((field) => now[field] !== seen[field])) throw error;
+      version = now.version;
+    }
+  }
+}
 export const moveStory = (id: string, stage: Stage) => http.post<Story>(`/stories/${id}/move`, { stage });
 export const spikeStory = (id: string) => http.post<Story>(`/stories/${id}/spike`);
 export const unspikeStory = (id: string) => http.post<Story>(`/stories/${id}/unspike`);

@@ -46,7 +46,7 @@ function StoryFields({ story, editable }: { story: Story; editable: boolean }) {
   const people = useQuery({ ...colleagues(), retry: false });
   const [slugline, setSlugline] = useState(story.slugline);
   useEffect(() => setSlugline(story.slugline), [story.slugline]);
-  const write = useWrite((body: Parameters<typeof api.changeStory>[1]) => api.changeStory(story, body), {
+  const write = useWrite((body: api.StoryPatch) => api.changeStory(story, body), {
     onSuccess: () => refetch("story", "stories"),
     onError: (problem) => {
       refetch("story");
