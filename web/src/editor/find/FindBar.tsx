@@ -1,6 +1,6 @@
 import type { Command } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import { useT, type T } from "@/app/i18n";
 import { Button, Field, IconButton, ToggleIcon } from "@/ui";
 import { Toolbar as Bar } from "@/ui/Toolbar";
@@ -16,17 +16,20 @@ export function FindBar({ view, find, editable }: Props) {
   const byField = useRef<HTMLInputElement>(null);
   const composing = useRef(false);
   const [text, setText] = useState(find.query.text);
+  const [asked, setAsked] = useState(find.asked);
   const [by, setBy] = useState("");
   const replacing = editable && find.mode === "replace";
   const { query } = find;
   const none = find.matches.length === 0;
 
-  useEffect(() => {
+  // Each time the bar is asked for its words are chosen before the next key arrives: a key that came first would be typed over.
+  if (asked !== find.asked) {
+    setAsked(find.asked);
     setText(query.text);
+  }
+  useLayoutEffect(() => {
     field.current?.focus();
-    setTimeout(() => field.current?.select());
-    // Each time the bar is asked for; what is typed here is in the field already.
-    // oxlint-disable-next-line react/exhaustive-deps
+    field.current?.select();
   }, [find.asked]);
 
   const run = (command: Command) => view.current !== null && command(view.current.state, view.current.dispatch, view.current);
