@@ -46,7 +46,9 @@ Result<Health> get_health(Context& ctx, Reader& reader, const GetHealth&) {
   std::string exceptions;
   for (const auto& host : allowed) exceptions += (exceptions.empty() ? "" : ", ") + host;
   Health out{.state = HealthState::ok, .checks = {
-      {"database", HealthState::ok, ctx.services.database.version(), join({std::to_string(stats.commits), " commits, ", std::to_string(stats.writes), " writes"})},
+      {"database", HealthState::ok, ctx.services.database.version(), ""},
+      {"writes", HealthState::ok, std::to_string(stats.writes), ""},
+      {"commits", HealthState::ok, std::to_string(stats.commits), ""},
       {"disk", free < 2 ? HealthState::bad : free < 10 ? HealthState::degraded : HealthState::ok, std::to_string(free) + " %", ""},
       {"queue", graded(queues.oldest_ready_ms, kSlowQueueMs, kStuckQueueMs), std::to_string(queues.ready), std::to_string(queues.oldest_ready_ms / 1000) + " s"},
       {"dead_jobs", graded(queues.dead, 1, 100), std::to_string(queues.dead), ""},

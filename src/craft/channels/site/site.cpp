@@ -82,11 +82,14 @@ std::string content_of(const Document& document) {
   return out;
 }
 
-std::string description_of(const Document& document, std::string plain) {
+std::string description_of(const Document& document, std::string_view plain) {
   if (!document.summary.empty()) return document.summary;
   if (!document.deck.empty()) return document.deck;
-  for (char& c : plain) c = c == '\n' ? ' ' : c;
-  return cut_at(plain, kDescription);
+  std::string line;
+  for (const char c : plain)
+    if (c != '\n') line += c;
+    else if (!line.ends_with(' ')) line += ' ';
+  return cut_at(line, kDescription);
 }
 
 Json metadata_of(const Document& document, const std::vector<PictureRef>& pictures) {

@@ -29,6 +29,8 @@ export const ops = {
   "audit.none_match": "No row matches the filters",
   "audit.empty_text": "Everything that people and machines do here leaves a row.",
   "check.database": "Database",
+  "check.writes": "Writes since the start",
+  "check.commits": "Commits, each of one or more writes",
   "check.disk": "Free disk space",
   "check.queue": "Waiting jobs",
   "check.dead_jobs": "Failed jobs",

@@ -30,6 +30,8 @@ export const ops = {
   "audit.none_match": "没有符合条件的记录",
   "audit.empty_text": "人员与系统的每项操作都会留下记录。",
   "check.database": "数据库",
+  "check.writes": "启动以来的写入",
+  "check.commits": "提交次数（一次可含多项写入）",
   "check.disk": "磁盘剩余空间",
   "check.queue": "等待的任务",
   "check.dead_jobs": "失败的任务",
