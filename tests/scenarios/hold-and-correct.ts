@@ -76,7 +76,7 @@ export default scenario("hold-and-correct", "what is live is corrected; what wai
     const waiting = await send(t, await corrected(t, "The bridge opens on Wednesday"));
     assert.equal(waiting.state, "queued");
     assert.ok(waiting.due_at && Date.parse(waiting.due_at) > Date.now() + 500_000, waiting.due_at ?? "no time");
-    await chief.post(`/publications/${live.id}/recall`);
+    await chief.post(`/publications/${live.id}/cancel`);
     const after = await publicationOf(chief, story);
     assert.equal(after.state, "live");
     assert.equal(after.part, before.part);
@@ -95,13 +95,13 @@ export default scenario("hold-and-correct", "what is live is corrected; what wai
     (await sign(editor, await caseOf(editor, fresh.id, proof.id))).expect(200, 201);
     await chief.post("/publications", { proof: proof.id, targets: [{ account: (await siteAccount(chief)).id }] });
     const waiting = await publicationOf(chief, fresh.id);
-    (await reporter.send("POST", `/publications/${waiting.id}/recall`)).refused(403);
-    await chief.post(`/publications/${waiting.id}/recall`);
-    const recalled = await publicationOf(chief, fresh.id);
-    assert.equal(recalled.state, "recalled");
-    assert.equal(recalled.part, null);
-    assert.equal(recalled.attempts.length, 0);
-    assert.equal(recalled.url, null);
+    (await reporter.send("POST", `/publications/${waiting.id}/cancel`)).refused(403);
+    await chief.post(`/publications/${waiting.id}/cancel`);
+    const cancelled = await publicationOf(chief, fresh.id);
+    assert.equal(cancelled.state, "cancelled");
+    assert.equal(cancelled.part, null);
+    assert.equal(cancelled.attempts.length, 0);
+    assert.equal(cancelled.url, null);
     await hold(t, 0);
     assert.equal((await publish(chief, proof.id)).id, waiting.id);
   });
@@ -112,7 +112,7 @@ export default scenario("hold-and-correct", "what is live is corrected; what wai
     await send(t, await corrected(t, "The bridge opens on Thursday"));
     await until("the page says Thursday", async () => (await article(t)).includes("Thursday"));
     await until("the publication is live", async () => (await publicationOf(chief, story)).state === "live");
-    (await chief.send("POST", `/publications/${live.id}/recall`)).refused(409, "publication.left");
+    (await chief.send("POST", `/publications/${live.id}/cancel`)).refused(409, "publication.left");
     await hold(t, 0);
   });
 

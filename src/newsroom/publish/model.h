@@ -14,8 +14,8 @@
 namespace galley::publish {
 
 enum class AccountState : std::uint8_t { active, paused };
-// Derived from the attempts: armed without outcome is armed, a lost answer is unknown. Recalled: taken back before anything left.
-enum class PublicationState : std::uint8_t { queued, armed, live, failed, unknown, retracted, recalled };
+// Derived from the attempts: armed without outcome is armed, a lost answer is unknown. Cancelled: taken back before anything left.
+enum class PublicationState : std::uint8_t { queued, armed, live, failed, unknown, retracted, cancelled };
 enum class Outcome : std::uint8_t { armed, live, retracted, rejected, unknown };
 enum class Verb : std::uint8_t { deliver, retract };
 
@@ -23,7 +23,7 @@ struct AccountRow {
   Id<Account> id;
   std::string name;
   std::string kind;
-  std::int32_t hold_s;   // so long a publication waits before it leaves, and may be recalled
+  std::int32_t hold_s;   // so long a publication waits before it leaves, and may be cancelled
   AccountState state;
   std::int64_t version;
 };

@@ -29,7 +29,7 @@ constexpr Action actions[] = {
     action<publish_proof, &PublishProof::proof>({.name = "publish.publish", .right = "publication.publish", .http = "POST /publications", .rate = Rate::publish, .effect = Effect::external, .status = Status::accepted}),
     action<retry_publication, &RetryPublication::publication>({.name = "publish.retry", .right = "publication.publish", .http = "POST /publications/{publication}/retry", .rate = Rate::publish, .effect = Effect::external, .status = Status::accepted}),
     action<retract_publication, &RetractPublication::publication>({.name = "publish.retract", .right = "publication.retract", .http = "POST /publications/{publication}/retract", .rate = Rate::publish, .effect = Effect::external, .status = Status::accepted}),
-    action<recall_publication, &RecallPublication::publication>({.name = "publish.recall", .right = "publication.publish", .http = "POST /publications/{publication}/recall", .rate = Rate::publish}),
+    action<cancel_publication, &CancelPublication::publication>({.name = "publish.cancel", .right = "publication.publish", .http = "POST /publications/{publication}/cancel", .rate = Rate::publish}),
     action<change_account, &ChangeAccount::account>({.name = "publish.change_account", .right = "account.manage", .http = "PATCH /accounts/{account}"}),
 };
 constexpr Query queries[] = {

@@ -30,4 +30,4 @@ export const publish = (proof: string, accountIds: string[]) =>
   });
 export const retry = (publication: string) => http.post(`/publications/${publication}/retry`);
 export const retract = (publication: string) => http.post(`/publications/${publication}/retract`);
-export const recall = (publication: string) => http.post(`/publications/${publication}/recall`);
+export const cancel = (publication: string) => http.post(`/publications/${publication}/cancel`);

@@ -548,7 +548,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/publications/{publication}/recall": {
+    "/api/v1/publications/{publication}/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -557,7 +557,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["publish.recall"];
+        post: operations["publish.cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1753,7 +1753,7 @@ export interface components {
             state: components["schemas"]["PublicationState"];
         };
         /** @enum {string} */
-        PublicationState: "queued" | "armed" | "live" | "failed" | "unknown" | "retracted" | "recalled";
+        PublicationState: "queued" | "armed" | "live" | "failed" | "unknown" | "retracted" | "cancelled";
         /** @enum {string} */
         AccountState: "active" | "paused";
         AccountRow: {
@@ -3258,7 +3258,7 @@ export interface operations {
             };
         };
     };
-    "publish.recall": {
+    "publish.cancel": {
         parameters: {
             query?: never;
             header?: never;

@@ -16,15 +16,15 @@ export function Held({ publication, account, until, hold }: { publication: strin
     const timer = setInterval(() => setSeconds(left()), 500);
     return () => clearInterval(timer);
   });
-  const recall = useWrite(() => api.recall(publication), {
-    onSuccess: () => toast(t("publish.recalled", { account })),
-    onError: (problem) => toastTrouble(t("publish.not_recalled"), problem, t),
+  const cancel = useWrite(() => api.cancel(publication), {
+    onSuccess: () => toast(t("publish.cancelled", { account })),
+    onError: (problem) => toastTrouble(t("publish.not_cancelled"), problem, t),
     onSettled: () => refetch("publishing", "publications", "stories", "case"),
   });
   return (
     <span className={styles["held"]}>
       <span className="num">{t("publish.goes_out", { n: seconds })}</span>
-      {can("publication.publish") && <Button small icon="undo" isPending={recall.isPending} onPress={() => recall.mutate()}>{t("publish.recall")}</Button>}
+      {can("publication.publish") && <Button small icon="undo" isPending={cancel.isPending} onPress={() => cancel.mutate()}>{t("publish.cancel")}</Button>}
     </span>
   );
 }

@@ -90,12 +90,12 @@ Result<Queued> retract_publication(Context& ctx, Tx& tx, const RetractPublicatio
   return queue(ctx, tx, row, Verb::retract);
 }
 
-Result<Queued> recall_publication(Context& ctx, Tx& tx, const RecallPublication& in) {
+Result<Queued> cancel_publication(Context& ctx, Tx& tx, const CancelPublication& in) {
   PublicationRow row = TRY(publication_in_reach(ctx, tx, in.publication));
   if (row.state != PublicationState::queued || !row.due_at) return conflict("publication.left");
   const auto standing = store::last_settled(tx, row.id);
   const bool live = standing && standing->verb == Verb::deliver && standing->part;
-  row.state = live ? PublicationState::live : standing ? PublicationState::retracted : PublicationState::recalled;
+  row.state = live ? PublicationState::live : standing ? PublicationState::retracted : PublicationState::cancelled;
   row.desired = live ? standing->part : std::nullopt;
   if (live) {
     row.proof = standing->proof;

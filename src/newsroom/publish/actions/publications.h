@@ -32,10 +32,10 @@ struct RetractPublication {
   Id<Publication> publication;
 };
 Result<Queued> retract_publication(Context&, Tx&, const RetractPublication&);
-struct RecallPublication {
+struct CancelPublication {
   Id<Publication> publication;
 };
 // Takes a wish back while its hold runs: what stands at the channel stays as it is. Conflict once it has left.
-Result<Queued> recall_publication(Context&, Tx&, const RecallPublication&);
+Result<Queued> cancel_publication(Context&, Tx&, const CancelPublication&);
 
 }  // namespace galley::publish

@@ -27,7 +27,7 @@ export function PublishBoard() {
   const readsOf = new Map((counted.data?.items ?? []).map((each) => [each.story, each.reads]));
   useTitle(t("nav.publish"));
   return (
-    <Page title={t("nav.publish")} head={<Segments label={t("publish.state")} value={url.state} onChange={(state) => setUrl({ state })} options={[{ value: "", label: t("ui.all") }, { value: "live", label: t("publication.live") }, { value: "queued", label: t("publication.queued") }, { value: "failed", label: t("publication.failed") }, { value: "retracted", label: t("publication.retracted") }, { value: "recalled", label: t("publication.recalled") }]} />}>
+    <Page title={t("nav.publish")} head={<Segments label={t("publish.state")} value={url.state} onChange={(state) => setUrl({ state })} options={[{ value: "", label: t("ui.all") }, { value: "live", label: t("publication.live") }, { value: "queued", label: t("publication.queued") }, { value: "failed", label: t("publication.failed") }, { value: "retracted", label: t("publication.retracted") }, { value: "cancelled", label: t("publication.cancelled") }]} />}>
       {list.isPending && <Skeleton rows={6} height={40} label={t("ui.loading")} />}
       {list.isError && <Trouble error={list.error} again={() => void list.refetch()} />}
       {list.isSuccess && rows.length === 0 && (
@@ -54,14 +54,14 @@ function Row({ row, reads: count }: { row: Publication; reads: string }) {
   const can = useCan();
   const [asking, setAsking] = useState(false);
   const retry = useWrite(() => api.retry(row.id), { onSettled: () => refetch("publications", "publishing"), onError: (problem) => toastTrouble(t("publish.not_sent"), problem, t) });
-  const recall = useWrite(() => api.recall(row.id), {
-    onSuccess: () => toast(t("publish.recalled", { account: row.account_name })),
-    onError: (problem) => toastTrouble(t("publish.not_recalled"), problem, t),
+  const cancel = useWrite(() => api.cancel(row.id), {
+    onSuccess: () => toast(t("publish.cancelled", { account: row.account_name })),
+    onError: (problem) => toastTrouble(t("publish.not_cancelled"), problem, t),
     onSettled: () => refetch("publications", "publishing"),
   });
   const entries: Entry[] = [
     { id: "panel", label: t("publish.panel"), icon: "publish", run: () => setDrawer({ publish: row.story }, true) },
-    ...(api.heldUntil(row) && can("publication.publish") ? [{ id: "recall", label: t("publish.recall"), icon: "undo" as const, run: () => recall.mutate() }] : []),
+    ...(api.heldUntil(row) && can("publication.publish") ? [{ id: "cancel", label: t("publish.cancel"), icon: "undo" as const, run: () => cancel.mutate() }] : []),
     ...((row.state === "failed" || row.state === "unknown") && can("publication.publish") ? [{ id: "retry", label: t("publish.again"), icon: "refresh" as const, run: () => retry.mutate() }] : []),
     ...(row.state === "live" && can("publication.retract") ? [{ id: "retract", label: t("publish.retract"), icon: "retract" as const, bad: true, run: () => setAsking(true) }] : []),
   ];

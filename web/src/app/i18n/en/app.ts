@@ -121,5 +121,5 @@ export const app = {
   "publication.failed": "Failed",
   "publication.unknown": "Unclear",
   "publication.retracted": "Retracted",
-  "publication.recalled": "Taken back",
+  "publication.cancelled": "Taken back",
 } as const satisfies Record<string, Message>;

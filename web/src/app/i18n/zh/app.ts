@@ -122,5 +122,5 @@ export const app = {
   "publication.failed": "失败",
   "publication.unknown": "结果不明",
   "publication.retracted": "已撤回",
-  "publication.recalled": "已撤销",
+  "publication.cancelled": "已撤销",
 } satisfies Record<keyof typeof source, Message>;
