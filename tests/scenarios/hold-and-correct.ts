@@ -40,9 +40,10 @@ async function send(t: Stage, proof: string): Promise<Publication> {
 /** What readers see now who kept the address of the first day: it leads on to the present one. */
 async function article(t: Stage): Promise<string> {
   const reader = await t.anonymous();
-  const first = await reader.page(live.url ?? "");
+  const address = new URL(live.url ?? "", (await t.server()).readers).href;
+  const first = await reader.page(address);
   const next = first.headers.get("location");
-  return next === null ? first.text : (await reader.page(new URL(next, live.url ?? "").href)).text;
+  return next === null ? first.text : (await reader.page(new URL(next, address).href)).text;
 }
 
 export default scenario("hold-and-correct", "what is live is corrected; what waits may be taken back", (r) => {
