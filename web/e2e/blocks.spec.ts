@@ -1,6 +1,6 @@
 import type { BodyNode, Document } from "../src/api/types";
 import { expect, signed, storyOf, submitted, test } from "./fixture";
-import { expectFocused, Typist } from "./typist";
+import { caughtUp, expectFocused, Typist } from "./typist";
 
 /** Every kind of block is made with the keyboard and the tools, seen by a colleague, kept by the server and shown to readers. */
 const outline = (node: BodyNode): unknown => {
@@ -46,12 +46,14 @@ test("headings, lists, quotes, links, tables and pictures go all the way", async
   await keyboard.press("Shift+ArrowLeft");
   await keyboard.press("Shift+ArrowLeft");
   await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe("官网");
+  await caughtUp(author.text);
   await page.getByRole("button", { name: "链接" }).click();
   await page.getByRole("dialog").getByLabel("网址").fill("example.org/ferry");
   await page.getByRole("dialog").getByRole("button", { name: "保存" }).click();
   await expectFocused(author.text);
   await keyboard.press("End");
   await expect.poll(() => page.evaluate(() => getSelection()?.isCollapsed)).toBe(true);
+  await caughtUp(author.text);
   await enter();
   await page.getByRole("button", { name: "插入表格" }).click();
   for (const word of ["航线", "班次", "票价", "东线", "12", "5元"]) {

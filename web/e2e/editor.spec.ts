@@ -1,5 +1,6 @@
 import type { Document, Preview, Session, Story } from "../src/api/types";
 import { expect, expectAccessible, storyOf, test } from "./fixture";
+import { caughtUp, expectFocused } from "./typist";
 
 test("every field and the text are saved by themselves and are there after a reload", async ({ as, newsroom }) => {
   const story = await storyOf(newsroom, "寒潮来袭");
@@ -56,6 +57,24 @@ test("a story is assigned while its text moves on; what somebody else assigned m
   await expect(assignee).toContainText("陈静怡");
 });
 
+test("a key that comes before the news of a moved selection replaces nothing", async ({ as, newsroom }) => {
+  const story = await storyOf(newsroom, "桥梁合龙");
+  const page = await as("writer");
+  await page.goto(`/stories/${story.id}`);
+  const text = page.getByRole("textbox", { name: "稿件正文" });
+  await text.click();
+  await expectFocused(text);
+  await page.keyboard.press("Control+Home");
+  for (let i = 0; i < 4; i++) await page.keyboard.press("Shift+ArrowRight");
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe("桥梁合龙");
+  await caughtUp(text);
+  await text.evaluate((root) => {
+    getSelection()!.collapseToEnd();
+    root.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+  });
+  await expect(text.locator(":scope > p")).toHaveText(["桥梁合龙", "。记者从市政府新闻办获悉。"]);
+});
+
 test("a field changed by somebody else at the same time becomes a question", async ({ as, newsroom }) => {
   const story = await storyOf(newsroom, "草案公开征求意见");
   const page = await as("writer");
@@ -81,9 +100,11 @@ test("a comment on selected words is seen, resolved and opened again", async ({ 
   await page.goto(`/stories/${story.id}`);
   const text = page.getByRole("textbox", { name: "稿件正文" });
   await text.click();
+  await expectFocused(text);
   await page.keyboard.press("Control+Home");
   for (let i = 0; i < 6; i++) await page.keyboard.press("Shift+ArrowRight");
   await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe("跨海隧道贯通");
+  await caughtUp(text);
   await page.keyboard.press("Control+Alt+m");
   await page.getByLabel("新批注").fill("请核对口径");
   await page.getByRole("tabpanel").getByRole("button", { name: "批注", exact: true }).click();
@@ -150,6 +171,7 @@ test("without a network the preview says that it needs one, and comes with it", 
   const story = await storyOf(newsroom, "夜间巡堤");
   const page = await as("writer");
   await page.goto(`/stories/${story.id}`);
+  await expect(page.getByRole("textbox", { name: "稿件正文" })).toContainText("夜间巡堤");
   await expect(page.getByText(/已保存/).first()).toBeVisible();
   await page.context().setOffline(true);
   await page.getByRole("button", { name: "预览" }).click();

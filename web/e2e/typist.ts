@@ -1,10 +1,13 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { wordsIn, type Say } from "./words";
 
+/** The editor has read where the browser's selection is, which it is told a moment later. Nobody's fingers are quicker; a test's are. */
+export const caughtUp = (text: Locator): Promise<unknown> => text.evaluate(() => new Promise((later) => setTimeout(later, 40)));
+
 /** The text has the focus, and its selection back: ProseMirror restores it 20 ms later, over whatever keys have moved until then. */
 export async function expectFocused(text: Locator): Promise<void> {
   await expect(text).toBeFocused();
-  await text.evaluate(() => new Promise((later) => setTimeout(later, 40)));
+  await caughtUp(text);
 }
 
 /** A person at a keyboard in the editor. Every key that makes a character is written down, to be compared with the text. */

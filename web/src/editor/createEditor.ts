@@ -8,6 +8,7 @@ import { EditorView } from "prosemirror-view";
 import type { BodyNode } from "@/api/types";
 import { hint } from "./decorations";
 import { finding } from "./find/plugin";
+import { freshSelection } from "./freshSelection";
 import { blockIds, repairIds } from "./ids";
 import { textKeys } from "./keys";
 import { pasting } from "./paste";
@@ -58,6 +59,7 @@ export function createEditor({ place, body, editable, label, hintText, language,
     schema,
     ...(shared ? {} : { doc: readBody(body) }),
     plugins: [
+      freshSelection(),
       ...(shared?.plugins ?? [history()]),
       ...textKeys(shared ? { undo: shared.undo, redo: shared.redo } : undefined),
       pasting(offerHeadline), blockIds(), hint(hintText), remarking(), finding(), dropCursor({ color: "var(--accent)", width: 2 }), gapCursor(), tableEditing(),
