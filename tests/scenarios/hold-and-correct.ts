@@ -112,7 +112,11 @@ export default scenario("hold-and-correct", "what is live is corrected; what wai
     await hold(t, 1);
     await send(t, await corrected(t, "The bridge opens on Thursday"));
     await until("the page says Thursday", async () => (await article(t)).includes("Thursday"));
-    await until("the publication is live", async () => (await publicationOf(chief, story)).state === "live");
+    const out = await until("the publication is live", async () => {
+      const found = await publicationOf(chief, story);
+      return found.state === "live" && found;
+    });
+    assert.equal(out.due_at, null, "what is out waits for nothing");
     (await chief.send("POST", `/publications/${live.id}/cancel`)).refused(409, "publication.left");
     await hold(t, 0);
   });

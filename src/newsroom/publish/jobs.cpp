@@ -56,18 +56,20 @@ Result<void> arm(JobRun& job, const Work& work, Verb verb, Time now) {
 
 Finish succeeded(const Work& work, Verb verb, Delivered delivered, Time now) {
   return [work, verb, delivered = std::move(delivered), now](Tx& tx) -> Result<void> {
-    PublicationRow row = work.row;
-    const auto current = store::find_publication(tx, row.id);
-    store::settle(tx, row, verb == Verb::deliver ? Outcome::live : Outcome::retracted, std::nullopt, now);
-    if (!current || current->version != row.version) return {};   // a newer wish is under way: it decides what is shown
+    store::settle(tx, work.row, verb == Verb::deliver ? Outcome::live : Outcome::retracted, std::nullopt, now);
+    auto current = store::find_publication(tx, work.row.id);
+    if (!current) return {};
+    PublicationRow& row = *current;
+    const bool newest = row.version == work.row.version;
+    if (!newest && !row.due_at) return {};   // a newer wish is under way: it decides what is shown; one that waits does not yet
     if (delivered.apply) TRY(delivered.apply(tx));
-    row.state = verb == Verb::deliver ? PublicationState::live : PublicationState::retracted;
+    if (newest) row.state = verb == Verb::deliver ? PublicationState::live : PublicationState::retracted;
     row.url = delivered.url.empty() ? row.url : std::optional(delivered.url);
     if (verb == Verb::deliver && !row.published_at) row.published_at = work.delivery.first_published_at;
     row.updated_at = now;
     store::save_publication(tx, row);
     if (verb == Verb::deliver) {
-      tx.emit(events::PublicationLive{row.id, row.story, row.desk, row.version, delivered.url, row.headline});
+      tx.emit(events::PublicationLive{row.id, row.story, row.desk, row.version, delivered.url, work.row.headline});
     } else {
       tx.emit(events::PublicationRetracted{row.id, row.story, row.desk, row.version});
     }
@@ -77,8 +79,10 @@ Finish succeeded(const Work& work, Verb verb, Delivered delivered, Time now) {
 
 Finish refused(Context& ctx, const Work& work, std::string reason, Time now) {
   return [&services = ctx.services, site = work.row.site, work, reason = std::move(reason), now](Tx& tx) -> Result<void> {
-    PublicationRow row = work.row;
-    store::settle(tx, row, Outcome::rejected, reason, now);
+    store::settle(tx, work.row, Outcome::rejected, reason, now);
+    auto current = store::find_publication(tx, work.row.id);
+    if (!current || current->version != work.row.version) return {};   // nobody waits for this wish any more
+    PublicationRow& row = *current;
     row.state = PublicationState::failed;
     row.error = reason;
     row.updated_at = now;
