@@ -42,7 +42,7 @@ export function EditorHead({ story, document, words, saver, settle, submit, edit
         <span className={`num muted ${styles["words"] ?? ""}`} title={t("editor.words_detail", { han: words.han, words: words.words })}>{t("editor.words", { n: words.total, count: number(words.total) })}</span>
         <PresenceSlot />
       </div>
-      <PreviewButton document={document} settle={async () => !editable || (state.kind !== "offline" && (await settle()))} />
+      <PreviewButton document={document} settle={async () => !editable || (navigator.onLine && state.kind !== "offline" && (await settle()))} />
       {narrow && <IconButton icon="fields" label={t("editor.panel")} onPress={onPanel} />}
       <Link to="/insight/stories/$story" params={{ story: story.id }} className={`${buttonClass({ look: "plain" })} ${styles["wide"] ?? ""}`}>{t("editor.reads")}</Link>
       {(out || maySubmit) && (
