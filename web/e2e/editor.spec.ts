@@ -1,6 +1,6 @@
 import type { Document, Preview, Session, Story } from "../src/api/types";
 import { expect, expectAccessible, storyOf, test } from "./fixture";
-import { caughtUp, expectFocused } from "./typist";
+import { chooseFirst } from "./typist";
 
 test("every field and the text are saved by themselves and are there after a reload", async ({ as, newsroom }) => {
   const story = await storyOf(newsroom, "寒潮来袭");
@@ -62,12 +62,7 @@ test("a key that comes before the news of a moved selection replaces nothing", a
   const page = await as("writer");
   await page.goto(`/stories/${story.id}`);
   const text = page.getByRole("textbox", { name: "稿件正文" });
-  await text.click();
-  await expectFocused(text);
-  await page.keyboard.press("Control+Home");
-  for (let i = 0; i < 4; i++) await page.keyboard.press("Shift+ArrowRight");
-  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe("桥梁合龙");
-  await caughtUp(text);
+  await chooseFirst(text, "桥梁合龙");
   await text.evaluate((root) => {
     getSelection()!.collapseToEnd();
     root.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
@@ -99,12 +94,7 @@ test("a comment on selected words is seen, resolved and opened again", async ({ 
   const page = await as("writer");
   await page.goto(`/stories/${story.id}`);
   const text = page.getByRole("textbox", { name: "稿件正文" });
-  await text.click();
-  await expectFocused(text);
-  await page.keyboard.press("Control+Home");
-  for (let i = 0; i < 6; i++) await page.keyboard.press("Shift+ArrowRight");
-  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe("跨海隧道贯通");
-  await caughtUp(text);
+  await chooseFirst(text, "跨海隧道贯通");
   await page.keyboard.press("Control+Alt+m");
   await page.getByLabel("新批注").fill("请核对口径");
   await page.getByRole("tabpanel").getByRole("button", { name: "批注", exact: true }).click();

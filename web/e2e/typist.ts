@@ -10,6 +10,17 @@ export async function expectFocused(text: Locator): Promise<void> {
   await caughtUp(text);
 }
 
+/** The words at the beginning of the text, selected by keyboard. */
+export async function chooseFirst(text: Locator, words: string): Promise<void> {
+  const { keyboard } = text.page();
+  await text.click();
+  await expectFocused(text);
+  await keyboard.press("Control+Home");
+  for (const _ of words) await keyboard.press("Shift+ArrowRight");
+  await expect.poll(() => text.evaluate(() => getSelection()?.toString())).toBe(words);
+  await caughtUp(text);
+}
+
 /** A person at a keyboard in the editor. Every key that makes a character is written down, to be compared with the text. */
 export class Typist {
   private strokes: string[] = [];
