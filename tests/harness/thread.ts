@@ -1,7 +1,7 @@
 // The steps of the house's one thread, as small sentences: a wire item becomes a signed, published, read story.
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import type { Account, BodyNode, Document, DocumentFields, Item, ItemFull, Page, Proof, Publication, ReviewCase, ReviewCaseFull, Source, Story } from "../../web/src/api/types.ts";
+import type { Account, BodyNode, Document, ChangedDocument, Item, ItemFull, Page, Proof, Publication, ReviewCase, ReviewCaseFull, Source, Story } from "../../web/src/api/types.ts";
 import type { Client } from "./client.ts";
 import type { WireItem } from "./feed.ts";
 import type { Stage } from "./stage.ts";
@@ -56,9 +56,9 @@ export async function master(who: Client, story: string): Promise<{ value: Docum
 
 export type Fields = Partial<Pick<Document, "headline" | "deck" | "kicker" | "slug" | "summary" | "byline" | "section" | "hashtags" | "body">>;
 
-export async function write(who: Client, story: string, fields: Fields): Promise<DocumentFields> {
+export async function write(who: Client, story: string, fields: Fields): Promise<ChangedDocument> {
   const { value, version } = await master(who, story);
-  return who.patch<DocumentFields>(`/documents/${value.id}`, version, fields);
+  return who.patch<ChangedDocument>(`/documents/${value.id}`, version, fields);
 }
 
 export async function submit(writer: Client, story: string, ai_use = "none"): Promise<Proof> {

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { http } from "./client";
 import { asProblem } from "./problem";
-import type { BlockOrigin, AiUse, Anchor, BodyNode, Comment, Diff, Document, DocumentFields, Page, Preview, Proof, Revision, RevisionFull, Stage, Story, StoryCard } from "./types";
+import type { BlockOrigin, AiUse, Anchor, BodyNode, Comment, Diff, Document, ChangedDocument, Page, Preview, Proof, Revision, RevisionFull, Stage, Story, StoryCard } from "./types";
 
 export type StoryFilter = { desk?: string; stage?: string; assignee?: string; q?: string };
 
@@ -36,7 +36,7 @@ export type DocumentPatch = Partial<Pick<Document, "headline" | "deck" | "kicker
 export const loadDocument = (id: string) => http.get<Document>(`/documents/${id}`);
 export const document = (id: string) => queryOptions({ queryKey: ["document", id], queryFn: () => loadDocument(id), staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false });
 export const patchDocument = (id: string, version: number, body: DocumentPatch, keepalive = false) =>
-  http.patch<DocumentFields>(`/documents/${id}`, version, body, keepalive);
+  http.patch<ChangedDocument>(`/documents/${id}`, version, body, keepalive);
 
 export const loadPreview = (document: string) => http.get<Preview>(`/documents/${document}/preview`);
 

@@ -1415,18 +1415,8 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        DocumentFields: {
+        ChangedDocument: {
             id: string;
-            story: string;
-            kind: string;
-            headline: string;
-            deck: string;
-            kicker: string;
-            slug: string;
-            summary: string;
-            byline: string;
-            section: string;
-            hashtags: string[];
             /** Format: int64 */
             words: number;
             /** Format: date-time */
@@ -2359,7 +2349,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentFields"];
+                    "application/json": components["schemas"]["ChangedDocument"];
                 };
             };
             /** @description refused */

@@ -43,8 +43,8 @@ export type Stage = Schemas["Stage"];
 export type StoryCard = Full<"StoryCard">;
 export type Story = Full<"StoryDetail">;
 export type TextField = "headline" | "deck" | "kicker" | "slug" | "summary" | "byline" | "section";
-/** What a change of a typed field answers. */
-export type DocumentFields = Full<"DocumentFields">;
+/** What a change of a document answers. */
+export type ChangedDocument = Full<"ChangedDocument">;
 export type Document = Shaped<"DocumentDetail", { body: BodyNode | null; body_mode: "patch" | "collab" }>;
 /** What is wrong where, as a refusal lists it. */
 export type PreviewIssue = Shaped<"PreviewIssue", { params: Record<string, string | number> }>;

@@ -1,6 +1,6 @@
 import type { DocumentPatch } from "@/api/create";
 import { asProblem, type Problem } from "@/api/problem";
-import type { Document, DocumentFields } from "@/api/types";
+import type { Document, ChangedDocument } from "@/api/types";
 import { backoff } from "@/lib/backoff";
 
 /**
@@ -17,7 +17,7 @@ export type Conflict = { field: FieldName; base: unknown; mine: unknown; theirs:
 export type Draft = { version: number; values: Partial<Values>; base: Partial<Values> };
 
 type Parts = {
-  send: (version: number, patch: DocumentPatch, leaving: boolean) => Promise<DocumentFields>;
+  send: (version: number, patch: DocumentPatch, leaving: boolean) => Promise<ChangedDocument>;
   load: () => Promise<Document>;
   remote: (document: Document, fields: FieldName[]) => void;
   keep: (draft: Draft | null) => void;

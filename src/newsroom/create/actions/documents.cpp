@@ -69,7 +69,7 @@ DocumentDetail document_detail(const Context& ctx, galley::store::Reader& reader
           .version = d.version, .can_edit = ctx.person.may("story.edit", d.desk), .body_mode = "collab", .body_generation = store::collab_of(reader, d.id).generation, .inherits = {}};
 }
 
-Result<DocumentFields> change_document(Context& ctx, Tx& tx, const ChangeDocument& in) {
+Result<ChangedDocument> change_document(Context& ctx, Tx& tx, const ChangeDocument& in) {
   DocumentRow d = TRY(document_in_reach(ctx, tx, in.document));
   if (d.version != in.if_match) return stale(d.version);
   if (store::find_story(tx, d.story)->spiked) return conflict("story.spiked");
@@ -90,7 +90,7 @@ Result<DocumentFields> change_document(Context& ctx, Tx& tx, const ChangeDocumen
     begin_generation(tx, d, ctx.now);
   }
   save(ctx, tx, d);
-  return DocumentFields{d.id, d.story, d.kind, d.headline, d.deck, d.kicker, d.slug, d.summary, d.byline, d.section, d.hashtags, d.words, d.updated_at, d.version};
+  return ChangedDocument{d.id, d.words, d.updated_at, d.version};
 }
 
 Result<TextsSettled> settle_restored(Context& ctx, const RestoreRevision& in) {

@@ -6,19 +6,9 @@
 
 namespace galley::create {
 
-// The typed fields of a document, what a change of one answers.
-struct DocumentFields {
+// What a change leaves behind; what was sent stands as it was sent.
+struct ChangedDocument {
   Id<Document> id;
-  Id<Story> story;
-  std::string kind;
-  std::string headline;
-  std::string deck;
-  std::string kicker;
-  std::string slug;
-  std::string summary;
-  std::string byline;
-  std::string section;
-  std::vector<std::string> hashtags;
   std::int64_t words;
   Time updated_at;
   std::int64_t version;
@@ -62,7 +52,7 @@ struct ChangeDocument {
   std::optional<std::vector<Text<1, 60>>> hashtags;
   std::optional<Json> body;
 };
-Result<DocumentFields> change_document(Context&, Tx&, const ChangeDocument&);
+Result<ChangedDocument> change_document(Context&, Tx&, const ChangeDocument&);
 
 struct RestoreRevision {
   Id<Document> document;
